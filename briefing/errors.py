@@ -1,0 +1,25 @@
+"""What stops the work. Each error owns its wording: what failed, where, what to do."""
+
+from collections.abc import Iterable
+
+
+class BriefingError(Exception):
+    """Anything that the user can mend; its text is what the user reads."""
+
+
+class Missing(BriefingError):
+    """Something that the user named and that is not there, with the nearest that is."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        known = list(known)
+        listed = ", ".join(repr(k) for k in known[:5]) + (" …" if len(known) > 5 else "")
+        hint = nearest(name, known) or (f"; there are {listed}" if known else "; there are none in the sources")
+        super().__init__(f"no {what} {name!r}{hint}")
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """A closing "; did you mean …?" with up to three of the known names, or nothing."""
+    from rapidfuzz import process, utils
+
+    hits = process.extract(name, list(known), limit=3, processor=utils.default_process, score_cutoff=60)
+    return f"; did you mean {' or '.join(repr(hit[0]) for hit in hits)}?" if hits else ""

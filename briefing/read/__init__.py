@@ -1,0 +1,1 @@
+"""Files into articles, one module a format."""

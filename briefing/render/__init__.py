@@ -1,0 +1,1 @@
+"""Briefs into files; the only place that escapes."""

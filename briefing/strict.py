@@ -1,0 +1,186 @@
+"""YAML into dataclasses, closed: an unknown, missing, duplicate or mistyped key is a fault with its place.
+
+All faults of a document are told at once, each with line, column, what was expected and the nearest right name.
+"""
+
+import dataclasses
+import types
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+import yaml
+
+from briefing.errors import BriefingError, nearest
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALARS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+_MAX_DEPTH = 32
+T = TypeVar("T")
+
+
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong with a document; `line` and `column` count from 1."""
+
+    line: int
+    column: int
+    message: str
+
+
+class InvalidDocument(BriefingError):
+    """A YAML document that does not say what its type asks for."""
+
+    def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
+        self.name = name
+        self.faults = faults
+        super().__init__("\n".join(f"{name}:{f.line}:{f.column}: {f.message}" for f in faults))
+
+
+def load(text: str, kind: type[T], name: str) -> T:
+    """Build a `kind` from YAML; raise `InvalidDocument` with every fault when the document isn't one.
+
+    `kind` is a dict with text keys, or a dataclass whose fields are texts, numbers, booleans, Literals, tuples,
+    such dicts or dataclasses, or any of these or None. A field without a default is required.
+    """
+    faults: list[Fault] = []
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        raise InvalidDocument(name, (_syntax_fault(error),)) from None
+    except RecursionError:
+        raise InvalidDocument(name, (Fault(1, 1, "nested too deeply"),)) from None
+    if node is None:
+        raise InvalidDocument(name, (Fault(1, 1, "the document is empty"),))
+    value = _build(node, kind, faults, 0)
+    if faults:
+        raise InvalidDocument(name, tuple(sorted(faults)))
+    return cast("T", value)
+
+
+def _syntax_fault(error: yaml.YAMLError) -> Fault:
+    mark = getattr(error, "problem_mark", None)
+    message = getattr(error, "problem", None) or str(error).splitlines()[0]
+    return Fault(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not valid YAML: {message}")
+
+
+def _fault(node: yaml.Node, message: str) -> Fault:
+    return Fault(node.start_mark.line + 1, node.start_mark.column + 1, message)
+
+
+def _build(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
+    """The value of `node` as a `kind`; None, with a fault noted, where it is not one."""
+    if depth > _MAX_DEPTH:
+        faults.append(_fault(node, "nested too deeply"))
+        return None
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _build_optional(node, kind, faults, depth)
+    if origin is Literal:
+        return _build_choice(node, get_args(kind), faults)
+    if origin is tuple:
+        return _build_sequence(node, get_args(kind)[0], faults, depth)
+    if origin is dict:
+        return _build_mapping(node, lambda _key, _node: get_args(kind)[1], faults, depth)
+    if dataclasses.is_dataclass(kind):
+        return _build_dataclass(node, kind, faults, depth)
+    return _build_scalar(node, kind, faults)
+
+
+def _build_optional(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
+        return None
+    inner = [k for k in get_args(kind) if k is not type(None)]
+    return _build(node, inner[0], faults, depth)
+
+
+def _build_choice(node: yaml.Node, choices: tuple[str, ...], faults: list[Fault]) -> Any:
+    if isinstance(node, yaml.ScalarNode) and node.value in choices:
+        return node.value
+    given = node.value if isinstance(node, yaml.ScalarNode) else _shape(node)
+    faults.append(_fault(node, f"{given!r} is not one of {', '.join(choices)}{nearest(str(given), choices)}"))
+    return None
+
+
+def _build_sequence(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
+    if not isinstance(node, yaml.SequenceNode):
+        faults.append(_fault(node, f"expected a list, not {_shape(node)}"))
+        return None
+    return tuple(_build(child, kind, faults, depth + 1) for child in node.value)
+
+
+def _build_mapping(
+    node: yaml.Node, kind_of: Callable[[str, yaml.Node], Any], faults: list[Fault], depth: int
+) -> dict[str, Any] | None:
+    """A mapping whose value types `kind_of` names; it notes its own fault and gives None for a key to pass over."""
+    if not isinstance(node, yaml.MappingNode):
+        faults.append(_fault(node, f"expected a mapping, not {_shape(node)}"))
+        return None
+    values: dict[str, Any] = {}
+    for key, child in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            faults.append(_fault(key, "a key must be a text"))
+        elif key.value in values:
+            faults.append(_fault(key, f"{key.value!r} stands here a second time"))
+        elif (kind := kind_of(key.value, key)) is not None:
+            values[key.value] = _build(child, kind, faults, depth + 1)
+    return values
+
+
+@cache
+def _fields(kind: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """The types of the dataclass's fields, and the names of those without a default."""
+    hints = get_type_hints(kind)
+    required = tuple(
+        f.name
+        for f in dataclasses.fields(kind)
+        if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
+    )
+    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}, required
+
+
+def _build_dataclass(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
+    hints, required = _fields(kind)
+
+    def kind_of(key: str, key_node: yaml.Node) -> Any:
+        if key in hints:
+            return hints[key]
+        faults.append(_fault(key_node, f"unknown key {key!r}{nearest(key, hints)}"))
+        return None
+
+    before = len(faults)
+    values = _build_mapping(node, kind_of, faults, depth)
+    if values is None:
+        return None
+    missing = [name for name in required if name not in values]
+    faults += [_fault(node, f"missing key {name!r}") for name in missing]
+    return kind(**values) if len(faults) == before else None
+
+
+def _build_scalar(node: yaml.Node, kind: Any, faults: list[Fault]) -> Any:
+    expected = _SCALARS[kind]
+    if not isinstance(node, yaml.ScalarNode):
+        faults.append(_fault(node, f"expected {expected}, not {_shape(node)}"))
+        return None
+    tag = node.tag.rpartition(":")[2]
+    if kind is str and (tag == "str" or node.style is None):
+        return node.value
+    try:
+        if kind is bool and tag == "bool":
+            return node.value.lower() in ("true", "yes", "on")
+        if kind is int and tag == "int":
+            return int(node.value)
+        if kind is float and tag in ("int", "float"):
+            return float(node.value)
+    except ValueError:
+        pass
+    faults.append(_fault(node, f"expected {expected}, not {node.value!r}"))
+    return None
+
+
+def _shape(node: yaml.Node) -> str:
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    if isinstance(node, yaml.MappingNode):
+        return "a mapping"
+    return repr(node.value)
