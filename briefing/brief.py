@@ -1,0 +1,56 @@
+"""A brief before it is rendered: sections of items, each with its evidence."""
+
+from dataclasses import dataclass
+
+from briefing.model import Article, Span
+from briefing.template import Show
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where in which source an item stands, and the rule that found it."""
+
+    article: Article
+    places: tuple[Span, ...]
+    paragraph: int
+    """Counted from 1 over the blocks of prose; 0 for the article as a whole."""
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a brief. Every text in it is a verbatim span, a name from the sources, or a mark of ours."""
+
+    texts: tuple[str, ...]
+    """Verbatim spans: the parts of a quotation, or one sentence."""
+    evidence: tuple[Evidence, ...]
+    said: bool = False
+    """Whether the texts are the very words that somebody said, to be set in quotation marks."""
+    lead: str | None = None
+    """What the line begins with: a name, a date, a number."""
+    speaker: str | None = None
+    role: str | None = None
+    notes: tuple[str, ...] = ()
+    """Marks of ours: a status, an actor, whose view it is."""
+    entry: str | None = None
+    """Id of the dossier's entry, for picking."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its items."""
+
+    heading: str
+    show: Show
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What a renderer renders."""
+
+    title: str
+    meta: dict[str, object]
+    sections: tuple[Section, ...]
+    absent: tuple[str, ...]
+    """Headings of the sections for which the sources hold nothing."""

@@ -1,0 +1,160 @@
+"""What the user wants of a dossier: an immutable choice, and what it leaves of the entries."""
+
+from collections import Counter
+from dataclasses import dataclass, fields, replace
+from typing import Literal
+
+from briefing.dossier import Dossier, Entry, FindingKind
+from briefing.errors import Missing
+from briefing.model import ArticleKind
+
+Facet = Literal["themes", "stakeholders", "sources", "kinds"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The user's choice; empty means everything. Every change gives a new one, so undo is a list."""
+
+    themes: tuple[str, ...] = ()
+    """Topic ids; a finding that touches one of them stays."""
+    stakeholders: tuple[str, ...] = ()
+    """Profile ids; what one of them says, and what is said of them, stays."""
+    sources: tuple[str, ...] = ()
+    """Article ids."""
+    kinds: tuple[ArticleKind, ...] = ()
+    """Kinds of source."""
+    included: tuple[str, ...] = ()
+    """Entry ids that stay whatever the facets say."""
+    excluded: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    """Entry ids that stay and stand first."""
+    order: tuple[str, ...] = ()
+    """Entry ids in the order wanted, after the pinned and before the rest."""
+
+
+def toggled(selection: Selection, facet: Facet, value: str) -> Selection:
+    """The selection with one theme, stakeholder, source or kind ticked or unticked."""
+    held = getattr(selection, facet)
+    now = tuple(v for v in held if v != value) if value in held else (*held, value)
+    return replace(selection, **{facet: now})
+
+
+def including(selection: Selection, entry: str) -> Selection:
+    """The selection with one entry taken in."""
+    return replace(_without(selection, entry), included=(*_held(selection.included, entry), entry))
+
+
+def excluding(selection: Selection, entry: str) -> Selection:
+    """The selection with one entry left out."""
+    return replace(_without(selection, entry), excluded=(*_held(selection.excluded, entry), entry))
+
+
+def pinning(selection: Selection, entry: str) -> Selection:
+    """The selection with one entry at the head of its section."""
+    return replace(_without(selection, entry), pinned=(*_held(selection.pinned, entry), entry))
+
+
+def ordering(selection: Selection, entries: tuple[str, ...]) -> Selection:
+    """The selection with entries in this order."""
+    return replace(selection, order=entries)
+
+
+def _held(entries: tuple[str, ...], entry: str) -> tuple[str, ...]:
+    return tuple(e for e in entries if e != entry)
+
+
+def _without(selection: Selection, entry: str) -> Selection:
+    return replace(
+        selection,
+        included=_held(selection.included, entry),
+        excluded=_held(selection.excluded, entry),
+        pinned=_held(selection.pinned, entry),
+    )
+
+
+def sources(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
+    """The article ids that the selection leaves, in the dossier's order."""
+    return tuple(
+        a.article.id
+        for a in dossier.analyses
+        if (not selection.sources or a.article.id in selection.sources)
+        and (not selection.kinds or a.article.kind in selection.kinds)
+    )
+
+
+def entries(dossier: Dossier, selection: Selection, kind: FindingKind) -> tuple[Entry, ...]:
+    """The entries of one kind that the selection leaves: pinned first, then as ordered, then the best."""
+    open_sources = frozenset(sources(dossier, selection))
+    kept = [
+        narrowed
+        for entry in dossier.entries
+        if entry.kind == kind and (narrowed := _narrowed(entry, selection, open_sources)) is not None
+    ]
+    place = {entry: number for number, entry in enumerate((*selection.pinned, *selection.order))}
+    ranked = sorted(_spread(kept), key=lambda entry: place.get(entry.id, len(place)))
+    return tuple(ranked)
+
+
+def _narrowed(entry: Entry, selection: Selection, open_sources: frozenset[str]) -> Entry | None:
+    """The entry with the citations that the selection leaves; None where it leaves none."""
+    if entry.id in selection.excluded:
+        return None
+    if entry.id in selection.included or entry.id in selection.pinned:
+        return entry
+    if selection.themes and entry.topics.isdisjoint(selection.themes):
+        return None
+    if selection.stakeholders and entry.profiles.isdisjoint(selection.stakeholders):
+        return None
+    findings = tuple((article, finding) for article, finding in entry.findings if article in open_sources)
+    return replace(entry, findings=findings) if findings else None
+
+
+def _spread(ranked: list[Entry]) -> list[Entry]:
+    """The entries so that nobody speaks a third time before everybody has spoken twice."""
+    turns: Counter[str] = Counter()
+    rounds: list[tuple[int, int, Entry]] = []
+    for number, entry in enumerate(ranked):
+        turn = 0
+        if entry.speaker is not None:
+            turn = turns[entry.speaker] // 2
+            turns[entry.speaker] += 1
+        rounds.append((turn, number, entry))
+    return [entry for _, _, entry in sorted(rounds, key=lambda r: r[:2])]
+
+
+def find_theme(dossier: Dossier, name: str) -> str:
+    """The id of the theme with this id or label; raise `Missing` with the nearest."""
+    for topic in dossier.topics:
+        if name.casefold() in (topic.id.casefold(), topic.label.casefold()):
+            return topic.id
+    raise Missing("theme", name, [topic.label for topic in dossier.topics])
+
+
+def find_stakeholder(dossier: Dossier, name: str) -> str:
+    """The id of the one stakeholder with this name; raise `Missing` with the nearest, or when several share it."""
+    wanted = name.casefold()
+    by_name = [p for p in dossier.profiles if wanted == p.name.casefold()]
+    hits = by_name or [p for p in dossier.profiles if wanted in (a.casefold() for a in p.aliases)]
+    if len(hits) == 1:
+        return hits[0].id
+    if hits:
+        raise Missing("single stakeholder", name, [p.name for p in hits])
+    raise Missing("stakeholder", name, [p.name for p in dossier.profiles])
+
+
+def find_source(dossier: Dossier, name: str) -> str:
+    """The id of the source with this title, path, file name or id; raise `Missing` with the nearest."""
+    for analysis in dossier.analyses:
+        article = analysis.article
+        stem = article.path.replace("\\", "/").rpartition("/")[2]
+        if (
+            name in (article.id, article.path, stem, stem.rpartition(".")[0])
+            or name.casefold() == article.title.casefold()
+        ):
+            return article.id
+    raise Missing("source", name, [a.article.title for a in dossier.analyses])
+
+
+def described(selection: Selection) -> dict[str, list[str]]:
+    """The selection as plain lists, without what is empty."""
+    return {f.name: list(getattr(selection, f.name)) for f in fields(selection) if getattr(selection, f.name)}
