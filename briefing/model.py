@@ -68,9 +68,10 @@ class Problem:
     line: int | None
     message: str
     hint: str
+    column: int | None = None
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         return f"{place}: {self.message}" + (f"; {self.hint}" if self.hint else "")
 
 
