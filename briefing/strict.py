@@ -163,7 +163,7 @@ def _build_scalar(node: yaml.Node, kind: Any, faults: list[Fault]) -> Any:
         faults.append(_fault(node, f"expected {expected}, not {_shape(node)}"))
         return None
     tag = node.tag.rpartition(":")[2]
-    if kind is str and (tag == "str" or node.style is None):
+    if kind is str and (tag == "str" or (tag != "null" and not node.style)):
         return node.value
     try:
         if kind is bool and tag == "bool":

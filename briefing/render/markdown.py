@@ -7,7 +7,7 @@ import yaml
 from briefing.brief import Brief, Evidence, Item, Section
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>&~|]")
-_LINE_START = re.compile(r"(?=[#+=-])|(?<=^\d)(?=[.)])|(?<=^\d\d)(?=[.)])|(?<=^\d{3})(?=[.)])")
+_LINE_START = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[#+=-])")
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
@@ -28,7 +28,7 @@ def render(brief: Brief) -> str:
 def escaped(text: str) -> str:
     """Text from a source on one line, with nothing in it that Markdown or a terminal would act on."""
     flat = visible(_SPACE.sub(" ", text)).strip()
-    return _LINE_START.sub(r"\\", _MARKUP.sub(r"\\\g<0>", flat), count=1)
+    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", flat))
 
 
 def visible(text: str) -> str:
