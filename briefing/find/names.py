@@ -1,0 +1,256 @@
+"""Names in a text: runs of capitalised words, cut and told apart by what their words are."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.find import lexicon
+from briefing.find.lexicon import Known, forms, longest, tags
+from briefing.find.tokens import Tokens
+from briefing.model import Stakeholder
+
+Kind = Literal["person", "organisation", "government", "country", "group", "thing", "unknown"]
+Gender = Literal["m", "f"]
+
+_COURTESY = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dame"})
+_SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_JOINS = frozenset({"of", "for", "on", "against"})
+_LONGEST_PERSON = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name where it stands; all places are token indices, half-open."""
+
+    kind: Kind
+    first: int
+    last: int
+    words: tuple[str, ...]
+    title: tuple[int, int] | None = None
+    """The title before a person's name, with what belongs to it ("French President")."""
+    known: Known | None = None
+
+
+def names(tokens: Tokens) -> list[Name]:
+    """Every run of capitals that may name somebody or something, in the order of the text."""
+    found: list[Name] = []
+    words, index = tokens.words, 1
+    openers = forms("initials")
+    while index < len(words):
+        word = words[index]
+        if not word[0].isupper() or (word.lower() in openers and _is_plain(tokens, index)):
+            index += 1
+            continue
+        end = _run(tokens, index)
+        _cut(tokens, index, end, found)
+        index = end
+    return found
+
+
+def gender(words: tuple[str, ...], title: str = "", role: str = "") -> Gender | None:
+    """What title, given name and role tell of a person's gender; None where they tell nothing or disagree."""
+    told = {tags("titles").get(part, "") for part in (title, *title.split())}
+    told |= {tags("roles").get(part.strip(",.").lower(), "") for part in role.split()[:12]}
+    told &= {"m", "f"}
+    if not told and len(words) > 1:
+        told = {tags("first-names").get(words[0], "")} & {"m", "f"}
+    return ("m" if "m" in told else "f") if len(told) == 1 else None
+
+
+def _is_plain(tokens: Tokens, index: int) -> bool:
+    """Whether a function word with a capital is only the first word of a sentence."""
+    return tokens.opens(index) and longest(lexicon.powers(), tokens.words, index, len(tokens.words)) is None
+
+
+def _run(tokens: Tokens, start: int) -> int:
+    """Where the run of capitalised words that starts here ends; links stand only between capitals."""
+    words, links, nothing = tokens.words, forms("organisations", "links"), forms("organisations", "no-name")
+    end = start + 1
+    while True:
+        reach = end
+        while reach - end < 2 and (words[reach] in links or (reach > end and words[reach] in _ARTICLES)):
+            reach += 1
+        word = words[reach]
+        if not (word[0].isupper() or (word[0].isdigit() and reach > end)) or tokens.starts[reach] in tokens.openings:
+            return end
+        if reach > end and word in nothing and word[-1] == "y":
+            return end
+        end = reach + 1
+
+
+def _cut(tokens: Tokens, start: int, end: int, found: list[Name]) -> None:
+    """Cut a run into names."""
+    words, nothing = tokens.words, forms("organisations", "no-name")
+    links = forms("organisations", "links")
+    while start < end:
+        if words[start] in links or (words[start] in nothing and start + 1 == end):
+            start += 1
+            continue
+        stop = _extent(words, start, end)
+        start = _classify(tokens, start, stop, found)
+
+
+def _extent(words: list[str], start: int, end: int) -> int:
+    """Where one name ends: links join only what a body's name may hold together."""
+    links, heads, particles = (
+        forms("organisations", "links"),
+        tags("organisations"),
+        forms("organisations", "particles"),
+    )
+    titles, nothing = tags("titles"), forms("organisations", "no-name")
+    index, headed = start + 1, words[start] in heads and heads[words[start]] in ("government", "organisation", "thing")
+    known = longest(lexicon.powers(), words, start, end)
+    if known is not None and known[1].sort != "people":
+        index = max(index, known[0])
+        headed = headed or any(heads.get(w) in ("government", "organisation", "thing") for w in words[start:index])
+    while index < end:
+        word = words[index]
+        if word not in links:
+            headed = headed or heads.get(word) in ("government", "organisation", "thing")
+            index += 1
+            continue
+        after = index + 1
+        while after < end and (words[after] in _ARTICLES or words[after] in particles):
+            after += 1
+        if after >= end or words[after] in nothing:
+            return index
+        joins = (
+            word == "&"
+            or (word in particles and after == index + 1 and not headed)
+            or (word in _JOINS and (headed or words[index - 1] in titles))
+            or (word == "and" and _joins(words, start, index, end, headed))
+        )
+        if not joins:
+            return index
+        index = after
+    return end
+
+
+def _joins(words: list[str], start: int, index: int, end: int, headed: bool) -> bool:
+    """Whether an "and" stands inside one name ("Securities and Exchange Commission")."""
+    right = longest(lexicon.powers(), words, index + 1, end)
+    if right is not None and right[1].sort == "name":
+        return False
+    if words[index + 1] in forms("first-names") or words[index + 1] in tags("titles"):
+        return False
+    if headed:
+        return any(word in _JOINS for word in words[start:index])
+    left = longest(lexicon.powers(), words, start, index)
+    if index - start > 2 or left is not None or words[start] in forms("first-names"):
+        return False
+    stop = index + 1
+    while stop < end and words[stop][0].isupper():
+        stop += 1
+    return stop - index <= 4 and tags("organisations").get(words[stop - 1]) in ("government", "organisation", "thing")
+
+
+def _classify(tokens: Tokens, start: int, stop: int, found: list[Name]) -> int:
+    """Add the name between these tokens, and give where the next one may start."""
+    words, heads = tokens.words, tags("organisations")
+    known = longest(lexicon.powers(), words, start, stop)
+    if known is not None and known[0] == stop:
+        found.append(Name(known[1].kind, start, stop, tuple(words[start:stop]), None, known[1]))
+        return stop
+    person = _person(words, start, stop)
+    if person is not None:
+        if known is not None and known[0] <= person.first and known[1].sort != "people" and known[1].kind != "country":
+            found.append(Name(known[1].kind, start, known[0], tuple(words[start : known[0]]), None, known[1]))
+        found.append(person)
+        return person.last
+    head = _head(words, start, stop)
+    if head is not None:
+        kind: Kind = "government" if head == "government" else "thing" if head == "thing" else "organisation"
+        found.append(Name(kind, start, stop, tuple(words[start:stop])))
+        return stop
+    if known is not None:
+        found.append(Name(known[1].kind, start, known[0], tuple(words[start : known[0]]), None, known[1]))
+        return known[0]
+    if heads.get(words[start]) != "none" or stop - start > 1:
+        found.append(Name("unknown", start, stop, tuple(words[start:stop])))
+    return stop
+
+
+def _head(words: list[str], start: int, stop: int) -> str | None:
+    """The tag of the word that makes a name a body's: the last one before "of", or the last of all."""
+    if stop - start < 2:
+        return None
+    heads = tags("organisations")
+    first = next((i for i in range(start, stop) if words[i] in _JOINS), stop)
+    for index in (first - 1, stop - 1):
+        if heads.get(words[index]) in ("government", "organisation", "thing"):
+            return heads[words[index]]
+    return None
+
+
+def _person(words: list[str], start: int, stop: int) -> Name | None:
+    """The person that these words end with, with the title before the name."""
+    given, heads = forms("first-names"), tags("organisations")
+    title = _last_title(words, start, stop)
+    if title is not None:
+        first, last = title, _name_end(words, title, stop)
+        if last > first:
+            return Name("person", first, last, tuple(words[first:last]), (start, title))
+    for index in range(start, stop - 1):
+        if words[index] in given and words[index + 1] not in given | {"'s"} | forms("organisations", "links") - forms(
+            "organisations", "particles"
+        ):
+            break
+        if words[index] in given and words[index + 1] in given and index + 1 < stop:
+            break
+    else:
+        return None
+    prefix = words[start:index]
+    known = longest(lexicon.powers(), words, start, index) if prefix else None
+    if prefix and not (known is not None and known[0] == index) and not all(heads.get(w) == "none" for w in prefix):
+        index = start
+        prefix = []
+    last = _name_end(words, index, stop)
+    if last - index < 2:
+        return None
+    return Name("person", index, last, tuple(words[index:last]), (start, index) if prefix else None)
+
+
+def _last_title(words: list[str], start: int, stop: int) -> int | None:
+    """Where a person's name begins after the last title among these words; None without a title before a name."""
+    index, found = start, None
+    while index < stop:
+        hit = longest(lexicon.titles(), words, index, stop)
+        if hit is None:
+            index += 1
+            continue
+        index = hit[0]
+        if index < stop and words[index] in _JOINS:
+            given = (i for i in range(index, stop - 1) if words[i] in forms("first-names"))
+            index = next(given, stop)
+        if index < stop and words[index] not in forms("organisations", "links"):
+            found = index
+    return found
+
+
+def _name_end(words: list[str], first: int, stop: int) -> int:
+    """Where a person's name ends; `first` where the words are a body's name or none."""
+    heads, particles = tags("organisations"), forms("organisations", "particles")
+    last = first
+    while last < stop and last - first < _LONGEST_PERSON:
+        word = words[last]
+        if not (word[0].isupper() or (word in particles and first < last < stop - 1)):
+            break
+        last += 1
+    while last > first and words[last - 1] in particles:
+        last -= 1
+    if last < stop and words[last] in _SUFFIXES:
+        last += 1
+    end = last - 1 if words[last - 1] in _SUFFIXES else last
+    if end - first > 1 and heads.get(words[end - 1]) in ("government", "organisation", "thing"):
+        return first
+    if end - first == 1 and (words[first] in heads or words[first] in tags("titles")):
+        return first
+    return last
+
+
+def gender_of(person: Stakeholder) -> Gender | None:
+    """What a person's names, titles and role tell of the gender; None where they tell nothing or disagree."""
+    told = {gender(tuple(form.split()), form.split()[0]) for form in person.aliases if form.split()[0] in _COURTESY}
+    if len(told - {None}) == 1:
+        return next(g for g in told if g is not None)
+    return gender(tuple(person.name.split()), "", person.role or "")

@@ -1,0 +1,166 @@
+"""What the text says a person is: the words in apposition to the name, or before it."""
+
+from briefing.find.lexicon import forms
+from briefing.find.tokens import BORDER, Tokens
+
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "another", "one", "our", "my"})
+_STOPS = frozenset({".", "!", "?", ";", ":", "—", "–", "”", '"', "“", ")", "(", "’", BORDER})
+_BREAKS = frozenset(
+    {"and", "but", "or", "who", "which", "that", "as", "by", "with", "from", "when", "while", "told", "said"}
+)
+_LINKS = frozenset({"of", "for", "to", "at", "in", "on", "and", "the", "'s", "’", "-", "&"})
+_LONGEST = 45
+_BEFORE = 12
+
+Range = tuple[int, int]
+
+
+def after(tokens: Tokens, last: int) -> Range | None:
+    """The description that follows a name: ", a former adviser to the port", " (D-Mass.)", ", who leads the port"."""
+    words = tokens.words
+    if words[last] == "(":
+        return _bracketed(tokens, last)
+    if words[last] == "," or (words[last] in ("-", "—", "–") and words[last + 1] in _ARTICLES):
+        start = last + 1
+    else:
+        return None
+    if words[start] in ("R-", "D-", "I-") or words[start][:2] in ("R-", "D-", "I-"):
+        return start, start + 1
+    if not _describes(words, start):
+        return None
+    end = _end(tokens, start)
+    return (start, end) if end > start else None
+
+
+def before(tokens: Tokens, first: int, title: Range | None) -> Range | None:
+    """The description that leads to a name: "spokesman X", "French President X", "the court's chief judge, X,"."""
+    words, nouns = tokens.words, forms("roles", "men", "women", "people")
+    adjectives = forms("roles", "adjectives")
+    apart = title is None and words[first - 1] == "," and words[first - 2].lower() in nouns
+    stop = first - 1 if apart else first
+    start = title[0] if title is not None else stop
+    if start == stop and words[start - 1].lower() not in nouns:
+        start = _chain(tokens, stop)
+        if start == stop:
+            return None
+    while start > stop - _BEFORE:
+        word = words[start - 1]
+        lower = word.lower()
+        if word in _STOPS or word == ",":
+            break
+        if (
+            lower in nouns
+            or lower.split("-")[0] in adjectives
+            or lower.endswith("-based")
+            or (word[0].isupper() and lower not in forms("initials") and word != "I")
+        ):
+            start -= 1
+        elif word == "'s" and words[start - 2][0].isupper():
+            start -= 2
+        else:
+            break
+    if apart:
+        if words[start - 1] == "'s":
+            start -= 2
+        if words[start - 1] not in _ARTICLES and words[start - 1] not in ("The", "His", "Her", "Its"):
+            return None
+        start -= 1
+        if words[start - 1] not in _STOPS and words[start - 1] not in (
+            ",",
+            "of",
+            "to",
+            "with",
+            "by",
+            "and",
+            "when",
+            "after",
+            "as",
+        ):
+            return None
+    return (start, stop) if start < stop else None
+
+
+def _chain(tokens: Tokens, stop: int) -> int:
+    """Where "undersecretary of state for economic affairs" starts, when it ends at `stop`; else `stop`."""
+    words, nouns = tokens.words, forms("roles", "men", "women", "people")
+    speech = forms("verbs", "speech") | forms("verbs", "acts")
+    linked = False
+    for index in range(stop - 1, max(stop - _BEFORE, 0), -1):
+        word = words[index]
+        if word in ("of", "for", "to"):
+            linked = True
+        if linked and word.lower() in nouns and words[index + 1] in ("of", "for", "to"):
+            return index
+        if word in _STOPS or word == "," or word in speech or word in _BREAKS:
+            return stop
+    return stop
+
+
+def _bracketed(tokens: Tokens, last: int) -> Range | None:
+    words = tokens.words
+    if words[last + 1][:2] in ("R-", "D-", "I-") or words[last + 1] in ("R", "D", "I"):
+        end = last + 1
+        while words[end] != ")" and end < last + 6:
+            end += 1
+        return (last + 1, end) if words[end] == ")" else None
+    return None
+
+
+def _describes(words: list[str], start: int) -> bool:
+    """Whether the words after a comma say what somebody is."""
+    nouns, adjectives = forms("roles", "men", "women", "people"), forms("roles", "adjectives")
+    if words[start] == "who":
+        return words[start + 1][0].islower() and words[start + 1] not in forms("verbs", "speech")
+    acts = forms("verbs", "acts") | forms("verbs", "speech")
+    named = words[start] in _ARTICLES
+    for index in range(start, start + 10):
+        word = words[index]
+        lower = word.lower()
+        if word in _STOPS or word == "," or word == "who":
+            return False
+        if lower in nouns:
+            return True
+        if index > start and word in _LINKS and word not in ("'s", "and", "-", "’", "&", "of"):
+            return False
+        if lower in acts and not named:
+            return False
+        if word in ("Republican", "Democrat", "Democratic"):
+            return True
+        if index == start and not named and lower not in adjectives and not word[0].isupper():
+            return False
+    return False
+
+
+def _end(tokens: Tokens, start: int) -> int:
+    """Where a description ends: at a mark, or before the verb that the name is the subject of."""
+    words = tokens.words
+    speech = forms("verbs", "speech")
+    clause = words[start] == "who"
+    for index in range(start, start + _LONGEST):
+        word = words[index]
+        if word in _STOPS:
+            return _trim(words, start, index)
+        if word == "," and not _continues(words, index):
+            return index
+        if word in ("who", "that", "which") and index > start:
+            clause = True
+        if word in speech and index > start and not clause and words[index - 1] not in _LINKS | _ARTICLES:
+            return index
+    return start
+
+
+def _trim(words: list[str], start: int, end: int) -> int:
+    while end > start and words[end - 1] in (",", "'", "’"):
+        end -= 1
+    return end
+
+
+def _continues(words: list[str], comma: int) -> bool:
+    """Whether a comma stands inside a list of nouns ("professor of history, law and politics")."""
+    for index in range(comma + 1, comma + 5):
+        word = words[index]
+        if word in _STOPS or word == "," or word in forms("verbs", "speech") or word in forms("verbs", "acts"):
+            return False
+        if word in ("and", "&"):
+            return index > comma + 1 and words[index + 1] not in forms("verbs", "acts")
+    return False
