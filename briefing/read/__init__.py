@@ -121,7 +121,7 @@ def _from_file(path: str) -> Article | Problem:
     if "\0" in path:
         return Problem(path.replace("\0", "\\0"), None, "this is not a file name", "check the name")
     try:
-        mode = os.stat(path).st_mode
+        mode = Path(path).stat().st_mode
         if not stat.S_ISREG(mode):
             return Problem(
                 path, None, "this is a device or pipe, not a file", 'save it as a file, or give "-" for stdin'
@@ -129,7 +129,7 @@ def _from_file(path: str) -> Article | Problem:
         if reader is None:
             known = ", ".join(sorted(ending for ending in READERS if ending))
             return Problem(path, None, f"no reader for {Path(path).suffix!r} files", f"save the text as one of {known}")
-        with open(path, "rb") as file:
+        with Path(path).open("rb") as file:
             return article(file.read(LARGEST + 1), path, reader)
     except OSError as error:
         return _unreadable(path, error)
@@ -145,7 +145,7 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 
 def _from_folder(path: str) -> Iterator[Article | Problem]:
-    """The articles of a folder and of all folders below it, sorted by path; hidden ones and unknown endings left out."""
+    """The articles of a folder and all folders below it, by path; hidden files and unknown endings left out."""
     problems: list[Problem] = []
     found: list[Path] = []
     for folder, below, names in os.walk(path, onerror=lambda e: problems.append(_unreadable(str(e.filename), e))):

@@ -1,4 +1,4 @@
-"""What kind of source an article is, by scored cues; in doubt news, since a report taken for a view is the worse mistake."""
+"""What kind of source an article is, by scored cues; in doubt news: a report taken for a view is the worse mistake."""
 
 import re
 from collections import Counter
@@ -9,14 +9,17 @@ from briefing import words
 from briefing.model import ArticleKind, Block
 
 _SAMPLE = 60_000
-_QUOTED = re.compile(r"“[^“”]{0,1500}”?|\"[^\"]{0,1500}\"?|''[^']{0,1500}''")
+_QUOTED = re.compile(r"“[^“”]*”?|\"[^\"]*\"?|''(?:[^']|'(?!'))*(?:'')?")
+_MARKS = ("“", "”", '"', "„", "«", "»", "''")
 _TURN = re.compile(r"[\"“]?(?P<who>[A-Z][A-Z.’'-]{2,}(?: [A-Z][A-Z.’'-]+){0,3}|[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}):\s")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\.?\Z", re.I)
 _PER = 1000
 _OPINION = 14.0
-_OVER = 1.6
+_OVER = 2.5
 _CERTAIN = 10.0
 _FEWEST_WORDS = 40
+_FEWEST_CUES = 5.0
+_AROUND = frozenset({"title", "dek", "byline", "credit", "boilerplate", "heading"})
 
 
 def kind_of(text: str, blocks: Sequence[Block]) -> ArticleKind:
@@ -26,39 +29,40 @@ def kind_of(text: str, blocks: Sequence[Block]) -> ArticleKind:
     balance of address and judgement against attribution, each by thousand words.
     """
     told = _told(text, blocks)
-    for kind in ("press release", "live blog"):
-        if told[kind] >= _CERTAIN:
-            return kind  # type: ignore[return-value]
+    if told["press release"] >= _CERTAIN:
+        return "press release"
     prose = [b.span.of(text) for b in blocks if b.kind in ("paragraph", "list item", "pull quote")]
-    if _clocks(text, blocks) >= 3:
+    if told["live blog"] >= _CERTAIN or _clocks(text, blocks) >= 3:
         return "live blog"
     if _is_interview(text, blocks, prose, told["interview"]):
         return "interview"
-    body = _QUOTED.sub(" ", "\n".join(prose)[:_SAMPLE])
+    body = "\n".join(_unquoted(piece) for piece in prose)[:_SAMPLE]
     count = len(body.split())
     said = _scores(body)
-    opinion = told["opinion"] + said["opinion"] * _PER / max(count, 200)
-    news = said["news"] * _PER / max(count, 200)
-    if opinion >= _OPINION and opinion >= _OVER * news:
+    opinion = told["opinion label"] + said["opinion"] * _PER / max(count, _FEWEST_WORDS)
+    news = said["news"] * _PER / max(count, _FEWEST_WORDS)
+    enough = said["opinion"] >= _FEWEST_CUES or told["opinion label"] >= _OPINION
+    if enough and opinion >= _OPINION and opinion >= _OVER * news:
         return "opinion"
     return "news" if news > 0 or count >= _FEWEST_WORDS else "unknown"
 
 
-def _told(text: str, blocks: Sequence[Block]) -> Counter[str]:
+def _unquoted(paragraph: str) -> str:
+    """What the author says: no turn of talk, and nothing in quotation marks, closed or left open."""
+    if _TURN.match(paragraph):
+        return ""
+    if paragraph.startswith(_MARKS):
+        last = max(paragraph.rfind(mark) for mark in _MARKS)
+        paragraph = paragraph[last + 1 :] if last else ""
+    return _QUOTED.sub(" ", paragraph)
+
+
+def _told(text: str, blocks: Sequence[Block]) -> dict[str, float]:
     """What the lines around the prose say of the kind: all that is not prose, and the first and last of that."""
     prose = [i for i, b in enumerate(blocks) if b.kind == "paragraph"]
     edge = {*prose[:1], *prose[-1:]}
-    around = [b.span.of(text) for i, b in enumerate(blocks) if b.kind in _AROUND or i in edge]
-    scores = _scores("\n".join(piece[:600] for piece in around))
-    scores["opinion"] = sum(
-        words.load("kinds")[name].weight * len(pattern.findall("\n".join(around)))
-        for name in ("labelled-opinion", "own-view")
-        for pattern in (_pattern(name),)
-    )
-    return scores
-
-
-_AROUND = frozenset({"title", "dek", "byline", "credit", "boilerplate", "heading"})
+    around = "\n".join(b.span.of(text)[:600] for i, b in enumerate(blocks) if b.kind in _AROUND or i in edge)
+    return _scores(around)
 
 
 @cache
@@ -66,10 +70,15 @@ def _pattern(name: str) -> re.Pattern[str]:
     return words.pattern("kinds", name)
 
 
-def _scores(text: str) -> Counter[str]:
-    scores: Counter[str] = Counter()
+def _score(name: str, text: str) -> float:
+    return words.load("kinds")[name].weight * sum(1 for _ in _pattern(name).finditer(text))
+
+
+def _scores(text: str) -> dict[str, float]:
+    scores: dict[str, float] = {}
     for name, entry in words.load("kinds").items():
-        scores[entry.tag or ""] += entry.weight * sum(1 for _ in _pattern(name).finditer(text))
+        tag = entry.tag or ""
+        scores[tag] = scores.get(tag, 0.0) + _score(name, text)
     return scores
 
 

@@ -21,7 +21,7 @@ class Piece:
 
     span: Span
     form: Form
-    """What the format itself says: its heading, its list item, an aside without prose (a comment, a picture), or text."""
+    """What the format itself says: heading, list item, aside without prose (a comment, a picture), or text."""
     apart: bool = True
     """Whether an empty line, or what the format has for it, stands before it."""
     kind: BlockKind | None = None

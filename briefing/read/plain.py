@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from briefing.model import Span
 from briefing.read.pieces import LABEL, Piece, lines, piece
@@ -68,7 +69,7 @@ def _is_full(text: str, line: Span, following: Span, width: int) -> bool:
 
 def _wrap_width(text: str, rows: list[Span]) -> int | None:
     """The width at which the text is wrapped by hand, if it is."""
-    pairs = [(a, b) for a, b in zip(rows, rows[1:], strict=False) if a.start < a.end and b.start < b.end]
+    pairs = [(a, b) for a, b in pairwise(rows) if a.start < a.end and b.start < b.end]
     if len(pairs) < 4:
         return None
     widest = max(a.end - a.start for a, _ in pairs)

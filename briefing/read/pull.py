@@ -75,8 +75,11 @@ def _sentences(text: str, span: Span) -> list[str]:
 def _is_aphorism(text: str, pieces: Sequence[Piece], index: int) -> bool:
     """A turned phrase without name, figure, day or speaker, between two longer pieces of prose."""
     p, body = pieces[index], pieces[index].span.of(text)
-    neighbours = (pieces[index - 1], pieces[index + 1])
-    if any(n.kind or n.form != "text" or _size(n) < _NEIGHBOUR * _size(p) for n in neighbours):
+    before, after = pieces[index - 1], pieces[index + 1]
+    announced = text[before.span.end - 1] == ":"
+    if any(n.kind or n.form != "text" for n in (before, after)) or _size(after) < _NEIGHBOUR * _size(p):
+        return False
+    if not announced and _size(before) < _NEIGHBOUR * _size(p):
         return False
     if _QUOTED.search(body) or _REPORTED.search(body) or _NAMED.search(body) or not body.endswith((".", "!")):
         return False
