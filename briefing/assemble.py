@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing import __version__, pick
 from briefing.brief import Brief, Evidence, Item, Section
-from briefing.dossier import Dossier, Entry, Finding, Profile, Topic
+from briefing.dossier import KINDS, Dossier, Entry, Finding, Profile, Topic
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Show, Template
@@ -99,9 +99,17 @@ def _item(dossier: Dossier, entry: Entry) -> Item:
     analysis = dossier.by_article[article]
     item = _quote_item(analysis, finding) if isinstance(finding, Quote) else _plain_item(analysis, finding)
     evidence = tuple(_evidence(dossier.by_article[a], _shown(dossier.by_article[a], f), f) for a, f in entry.findings)
-    opinion = analysis.article.kind == "opinion" and not isinstance(finding, Quote)
-    notes = (*item.notes, AUTHORS_VIEW) if opinion else item.notes
-    return replace(item, evidence=evidence, notes=notes, entry=entry.id)
+    notes = (*item.notes, _whose_view(finding)) if analysis.article.kind == "opinion" else item.notes
+    return replace(item, evidence=evidence, notes=tuple(n for n in notes if n), entry=entry.id)
+
+
+def _whose_view(finding: Finding) -> str:
+    """What an opinion piece says is marked as its author's; a quotation has its own speaker."""
+    if isinstance(finding, Quote):
+        return ""
+    if isinstance(finding, Question) and finding.origin != "stated":
+        return "" if finding.origin == "faq" else "asked by the author"
+    return AUTHORS_VIEW
 
 
 def _quote_item(analysis: Analysis, quote: Quote) -> Item:
@@ -175,8 +183,9 @@ def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionT
     """Who speaks or is named in what was picked, each with the place of the first mention."""
     open_sources = set(pick.sources(dossier, selection))
     kept = [p for p in dossier.profiles if open_sources.intersection(p.articles)]
-    if selection.stakeholders:
-        kept = [p for p in kept if p.id in selection.stakeholders]
+    if selection.themes or selection.stakeholders:
+        named = {profile for kind in KINDS for e in pick.entries(dossier, selection, kind) for profile in e.profiles}
+        kept = [p for p in kept if p.id in named or p.id in selection.stakeholders]
     return tuple(_profile_item(dossier, profile, open_sources) for profile in kept)
 
 
