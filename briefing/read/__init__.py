@@ -70,7 +70,7 @@ def article(data: bytes, path: str, reader: Reader) -> Article | Problem:
 
 def _assembled(data: bytes, path: str, decoded: Decoded, matter: Front, pieces: list[Piece]) -> Article:
     text, said = decoded.text, matter.values
-    blocks = classify(text, pieces, titled="title" in said and pieces[0].form != "heading")
+    blocks = classify(text, pieces, said.get("title"))
     digest = hashlib.sha256(data).hexdigest()
     return Article(
         id=digest[:12],

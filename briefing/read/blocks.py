@@ -26,16 +26,19 @@ _STOP = re.compile(r"[.!…]['\"’”)\]]*\s")
 _CLOSED = re.compile(r"[.,;:!…\"”’')\]]\Z")
 _ASKS = re.compile(r"\?[*_\"”’')\]]*\Z")
 _NUMBER = re.compile(r"[*_]{0,3}\d{1,2}[.)]\s+")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\.?\Z", re.I)
 _SPOKEN = re.compile(r"[A-Z][\w .’'-]{1,40}:\s")
 _CAPITAL = re.compile(r"[*_]{0,3}[A-Z0-9]")
 _NO_HEADING = re.compile(r"https?:|www\.|[@#|<>{}]|\b(?:said|says|told|added|wrote|tweeted)\b")
 
 
-def classify(text: str, pieces: Sequence[Piece], titled: bool = False) -> tuple[Block, ...]:
-    """The blocks of an article; `titled` where its title is already known from outside the prose."""
+def classify(text: str, pieces: Sequence[Piece], title: str | None = None) -> tuple[Block, ...]:
+    """The blocks of an article; with a `title` from outside the prose only a first piece that repeats it is one."""
     current = [replace(p, span=_bare(text, p.span)) for p in pieces]
-    for step in STEPS if not titled else STEPS[1:]:
+    if current and title and current[0].span.of(text).split() == title.split():
+        current[0] = replace(current[0], kind="title")
+    for step in STEPS[1:] if title else STEPS:
         for index, named in step(text, current):
             if current[index].kind is None:
                 current[index] = named
@@ -67,7 +70,7 @@ def cues(tag: str) -> re.Pattern[str]:
 
 
 def _says(text: str, span: Span, tag: str) -> bool:
-    return span.end - span.start <= _SHORT and bool(cues(tag).search(span.of(text)))
+    return span.end - span.start <= _SHORT and bool(cues(tag).search(_LINK.sub(r"\1", span.of(text))))
 
 
 def _head(text: str, pieces: Sequence[Piece]) -> Found:
@@ -99,10 +102,8 @@ def _is_dek(text: str, pieces: Sequence[Piece], title: int, index: int) -> bool:
     body = p.span.of(text)
     if p.form != "text" or len(body) > _DEK or len(_STOP.findall(body)) > 1 or not following:
         return False
-    if re.search(r"[“”\"]|\bsaid\b|[—–-]\s", body) and _SPOKEN.match(body):
-        return False
     signed = index > title + 1 or _says(text, following[0].span, "byline")
-    clings = not p.apart and following[0].apart
+    clings = (not p.apart and following[0].apart) or text[p.span.start - 1] in "*_"
     return clings or (signed and index == title + 1 and not _CLOSED.search(body))
 
 
@@ -149,8 +150,7 @@ def _faq(text: str, pieces: Sequence[Piece]) -> Found:
 
 
 def _announces(text: str, p: Piece) -> bool:
-    entry = re.compile(words.source(words.load("blocks")["faq"]))
-    return p.span.end - p.span.start <= _HEADING and bool(entry.search(p.span.of(text)))
+    return p.span.end - p.span.start <= _HEADING and bool(words.pattern("blocks", "faq").search(p.span.of(text)))
 
 
 def _unnumbered(text: str, span: Span) -> Span:

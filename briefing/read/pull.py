@@ -20,7 +20,7 @@ _REPORTED = re.compile(
 _NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen)\.\s|(?<=[\w,;] )[A-Z][a-z]+ [A-Z][a-z]+")
 _TURN = re.compile(
     r"—(?:it|they|and|but|not|now|or|yet)\b|\b(?:isn|wasn|aren|weren|don|didn|doesn)[’']t (?:just|only|merely|about)\b"
-    r"|\bnot (?:just|only|merely)\b|(?:^|[.!;] )(?:Instead|Rather|Yet|Now),|\bsupposed to\b",
+    r"|\bnot (?:just|only|merely)\b|(?:^|[.!;] )(?:Instead|Rather),|\bsupposed to\b",
 )
 _STOP = re.compile(r"[.!?…]['\"’”)\]]*(?:\s+|\Z)")
 _TOKEN = re.compile(r"\w+")
@@ -55,12 +55,14 @@ def _repeated(text: str, pieces: Sequence[Piece], alone: Sequence[int]) -> froze
     """Those of the pieces whose words all stand, in order, as whole sentences in a longer piece."""
     if not alone:
         return frozenset()
-    longer = [_sentences(text, p.span) for p in pieces if p.form == "text"]
-    counts = Counter(sentence for said in longer if len(said) > 1 for sentence in said)
+    longest: dict[str, int] = {}
+    for said in (_sentences(text, p.span) for p in pieces if p.form == "text"):
+        for sentence in said:
+            longest[sentence] = max(longest.get(sentence, 0), len(said))
     found = set()
     for i in alone:
         said = _sentences(text, pieces[i].span)
-        if all(counts[sentence] > (len(said) > 1) for sentence in said):
+        if all(longest[sentence] > len(said) for sentence in said):
             found.add(i)
     return frozenset(found)
 
