@@ -75,6 +75,13 @@ def powers() -> Phrases[Known]:
 
 
 @cache
+def forms_of(key: str | None) -> tuple[tuple[str, ...], ...]:
+    """The names, without demonyms and seats, of what a table lists under this key."""
+    entries = (entry for group in powers().values() for entry in group)
+    return tuple(phrase for phrase, known in entries if known.key == key and known.sort == "name")
+
+
+@cache
 def titles() -> Phrases[str]:
     """What stands before a person's name, with its tag."""
     return phrases({cut(f): e.tag or "" for e in words.load("titles").values() for f in e.forms})

@@ -42,6 +42,8 @@ def names(tokens: Tokens) -> list[Name]:
             index += 1
             continue
         end = _run(tokens, index)
+        listed = longest(lexicon.powers(), words, index, len(words))
+        end = end if listed is None else max(end, listed[0])
         _cut(tokens, index, end, found)
         index = end
     return found
@@ -117,7 +119,7 @@ def _extent(words: list[str], start: int, end: int) -> int:
         joins = (
             word == "&"
             or (word in particles and after == index + 1 and not headed)
-            or (word in _JOINS and (headed or words[index - 1] in titles))
+            or (word in _JOINS and (headed or titles.get(words[index - 1]) == "office"))
             or (word == "and" and _joins(words, start, index, end, headed))
         )
         if not joins:
@@ -136,6 +138,8 @@ def _joins(words: list[str], start: int, index: int, end: int, headed: bool) -> 
     if headed:
         return any(word in _JOINS for word in words[start:index])
     left = longest(lexicon.powers(), words, start, index)
+    if left is not None and left[0] < index:
+        start, left = left[0], None
     if index - start > 2 or left is not None or words[start] in forms("first-names"):
         return False
     stop = index + 1
@@ -156,18 +160,28 @@ def _classify(tokens: Tokens, start: int, stop: int, found: list[Name]) -> int:
         if known is not None and known[0] <= person.first and known[1].sort != "people" and known[1].kind != "country":
             found.append(Name(known[1].kind, start, known[0], tuple(words[start : known[0]]), None, known[1]))
         found.append(person)
-        return person.last
+        return person.last if person.last < stop and words[person.last] in forms("organisations", "links") else stop
     head = _head(words, start, stop)
     if head is not None:
         kind: Kind = "government" if head == "government" else "thing" if head == "thing" else "organisation"
         found.append(Name(kind, start, stop, tuple(words[start:stop])))
         return stop
     if known is not None:
-        found.append(Name(known[1].kind, start, known[0], tuple(words[start : known[0]]), None, known[1]))
-        return known[0]
+        _add_beginning(words, start, stop, known, found)
+        return stop
     if heads.get(words[start]) != "none" or stop - start > 1:
         found.append(Name("unknown", start, stop, tuple(words[start:stop])))
     return stop
+
+
+def _add_beginning(words: list[str], start: int, stop: int, known: tuple[int, Known], found: list[Name]) -> None:
+    """A listed name with more capitals after it: a country's is part of another name, a body's stands for itself."""
+    end, what = known
+    if words[end] in forms("organisations", "links") or what.kind in ("organisation", "group") or what.sort == "people":
+        found.append(Name(what.kind, start, end, tuple(words[start:end]), None, what))
+    else:
+        kind: Kind = "government" if what.kind == "government" else "unknown"
+        found.append(Name(kind, start, stop, tuple(words[start:stop])))
 
 
 def _head(words: list[str], start: int, stop: int) -> str | None:

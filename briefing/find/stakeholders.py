@@ -1,47 +1,123 @@
 """Stakeholders of an article: who acts, speaks, decides or is affected, under one entry each."""
 
-from briefing.find.names import Name, names
+from collections import Counter
+from dataclasses import dataclass
+
+from briefing.find import lexicon
+from briefing.find.acting import acts, is_place, speaks
+from briefing.find.bodies import bodies
+from briefing.find.groups import groups
+from briefing.find.names import names
 from briefing.find.people import Draft, persons
-from briefing.find.tokens import Tokens, tokenise
+from briefing.find.tokens import Tokens, cut, tokenise
 from briefing.model import PROSE, Analysis, Span, Stakeholder, finding_id
 
 _COURTESY = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms"})
+_HEADLINES = frozenset({"title", "dek", "heading", "caption"})
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What the places of a stakeholder tell about its part in the story."""
+
+    mentions: int
+    blocks: int
+    acting: int
+    speaking: int
+    as_place: int
+    in_roles: int
+    headline: bool
+    lead: bool
 
 
 def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     """The stakeholders of an article, in the order of their first mention."""
     tokens = tokenise(analysis, PROSE)
+    headlines = tokenise(analysis, _HEADLINES)
     found = names(tokens)
     people, taken = persons(tokens, found)
-    drafts = people + _listed(found, taken)
-    return tuple(sorted((_finish(analysis, tokens, d) for d in drafts), key=lambda s: s.mentions[0]))
+    drafts = people + bodies(tokens, found, taken) + groups(tokens, _lead(tokens))
+    inside = [draft.role for draft in people if draft.role is not None]
+    again = _in_headlines(tokens, headlines, drafts)
+    kept = []
+    for number, draft in enumerate(drafts):
+        weight = _weigh(tokens, draft, inside, analysis, again.get(number, []))
+        if _belongs(draft, weight):
+            kept.append(_finish(analysis, tokens, draft, again.get(number, []), _salience(draft, weight)))
+    return tuple(sorted(kept, key=lambda s: (s.mentions[0], s.name)))
 
 
-def _listed(found: list[Name], taken: set[int]) -> list[Draft]:
-    """Countries and bodies that the tables list, and names with a body's noun in them."""
-    drafts: dict[str, Draft] = {}
-    for index, name in enumerate(found):
-        if index in taken or name.kind in ("person", "unknown", "thing"):
-            continue
-        if name.known is not None and name.known.sort != "name":
-            continue
-        key = name.known.key if name.known is not None else " ".join(name.words)
-        draft = drafts.setdefault(key, Draft(name.kind, name.words, key=key))
-        draft.mentions.append((name.first, name.last))
-        if len(" ".join(name.words)) > len(" ".join(draft.words)):
-            draft.words = name.words
-    return list(drafts.values())
+def _lead(tokens: Tokens) -> int:
+    """The second block of prose, which still counts as the lead."""
+    seen = [block for block in dict.fromkeys(tokens.blocks) if block >= 0]
+    return seen[min(1, len(seen) - 1)] if seen else -1
 
 
-def _finish(analysis: Analysis, tokens: Tokens, draft: Draft) -> Stakeholder:
+def _in_headlines(tokens: Tokens, headlines: Tokens, drafts: list[Draft]) -> dict[int, list[Span]]:
+    """Where titles and headings name the stakeholders by the forms that the prose uses."""
+    forms: dict[tuple[str, ...], int] = {}
+    for number, draft in enumerate(drafts):
+        for first, last in draft.mentions:
+            form = tuple(tokens.words[first:last])
+            if form[0][0].isupper() and (draft.kind != "group" or draft.key is not None):
+                forms.setdefault(form, number)
+    for number, draft in enumerate(drafts):
+        forms |= {form: number for form in lexicon.forms_of(draft.key)}
+    table = lexicon.phrases(forms)
+    found: dict[int, list[Span]] = {}
+    index = 0
+    while index < len(headlines.words):
+        hit = lexicon.longest(table, headlines.words, index, len(headlines.words))
+        if hit is not None:
+            found.setdefault(hit[1], []).append(headlines.span(index, hit[0]))
+        index = hit[0] if hit is not None else index + 1
+    return found
+
+
+def _weigh(
+    tokens: Tokens, draft: Draft, inside: list[tuple[int, int]], analysis: Analysis, again: list[Span]
+) -> Weight:
+    lead = _lead(tokens)
+    title = [b.span for b in analysis.article.blocks if b.kind in ("title", "dek")]
+    return Weight(
+        len(draft.mentions) + len(again),
+        len({tokens.blocks[first] for first, _last in draft.mentions}),
+        sum(acts(tokens, *m) for m in draft.mentions),
+        sum(speaks(tokens, *m) for m in draft.mentions),
+        sum(is_place(tokens, *m) for m in draft.mentions),
+        sum(any(a <= first < b for a, b in inside) for first, _last in draft.mentions),
+        any(place.covers(span) for place in title for span in again),
+        any(tokens.blocks[first] <= lead for first, _last in draft.mentions),
+    )
+
+
+def _belongs(draft: Draft, weight: Weight) -> bool:
+    """Whether the article treats what it names as somebody who acts or is affected, not as a place or an address."""
+    if weight.headline or draft.kind in ("person",):
+        return True
+    free = len(draft.mentions) - weight.in_roles
+    if draft.kind == "country":
+        return free - weight.as_place > 0 and (weight.acting + weight.speaking > 0 or weight.mentions > 2)
+    if draft.kind == "group":
+        return weight.acting + weight.speaking > 0 or weight.mentions > 2
+    return free > 1 or (free == 1 and (weight.as_place == 0 or weight.acting + weight.speaking > 0))
+
+
+def _salience(draft: Draft, weight: Weight) -> float:
+    """From 0 to 1: repetition and breadth, with a share each for headline, lead, acting and speaking."""
+    repeated = weight.mentions / (weight.mentions + 4)
+    broad = weight.blocks / (weight.blocks + 4)
+    score = 0.35 * repeated + 0.2 * broad + 0.2 * weight.headline + 0.1 * weight.lead
+    score += 0.075 * (weight.acting > 0) + 0.075 * (weight.speaking > 0)
+    return round(min(1.0, score), 3)
+
+
+def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span], salience: float) -> Stakeholder:
     text = analysis.article.text
-    places = [tokens.span(*mention) for mention in draft.mentions]
-    shown: dict[str, Span] = {}
-    for place in places:
-        shown.setdefault(" ".join(place.of(text).split()), place)
-    wanted = [form for form in shown if form.split()[0] not in _COURTESY] or list(shown)
-    name = max(wanted, key=lambda form: (len(form.split()), len(form)))
+    places = sorted({*(tokens.span(*mention) for mention in draft.mentions), *again})
+    shown = dict.fromkeys(" ".join(place.of(text).split()) for place in places)
     role = tokens.span(*draft.role).of(text) if draft.role is not None else None
+    name = _name(text, tokens, draft, shown)
     return Stakeholder(
         finding_id(analysis.article, "stakeholder", places[0]),
         name,
@@ -50,5 +126,20 @@ def _finish(analysis: Analysis, tokens: Tokens, draft: Draft) -> Stakeholder:
         role,
         None,
         tuple(form for form in shown if form != name),
-        min(1.0, len(places) / 10),
+        salience,
     )
+
+
+def _name(text: str, tokens: Tokens, draft: Draft, shown: dict[str, None]) -> str:
+    """The fullest form in the text; a person known by title and surname goes by the surname."""
+    if draft.kind == "person" and len(draft.words) == 1:
+        return draft.words[0]
+    if draft.kind == "group" and draft.key is None:
+        counts = Counter(" ".join(tokens.words[slice(*m)]) for m in draft.mentions)
+        return next(form for form in shown if form == counts.most_common(1)[0][0])
+    listed = [
+        f
+        for f in shown
+        if (hit := lexicon.longest(lexicon.powers(), form := cut(f), 0, len(form))) and hit[1].sort == "name"
+    ]
+    return max(listed or shown, key=lambda form: (form.split()[0] not in _COURTESY, len(form.split()), len(form)))

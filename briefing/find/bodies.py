@@ -1,0 +1,126 @@
+"""The bodies, firms and countries of an article: one for all the forms under which it names them."""
+
+from briefing.find.acting import acts, is_place, speaks
+from briefing.find.lexicon import forms, tags
+from briefing.find.names import Name
+from briefing.find.people import Draft
+from briefing.find.tokens import Tokens
+
+_SMALL = frozenset({"of", "for", "the", "and", "on", "in", "a", "an", "&", "to"})
+
+
+def bodies(tokens: Tokens, names: list[Name], taken: set[int]) -> list[Draft]:
+    """Every body and country that the article names, in the order of the text."""
+    drafts: dict[str, Draft] = {}
+    for index, name in enumerate(names):
+        if index in taken or name.kind in ("person", "unknown", "thing"):
+            continue
+        if name.known is None or name.known.sort == "name":
+            key = name.known.key if name.known is not None else " ".join(name.words)
+            _add(drafts, key, name, name.kind)
+            taken.add(index)
+    _join_short(drafts)
+    for index, name in enumerate(names):
+        if index not in taken and (key := _resolve(tokens, drafts, name)) is not None:
+            _add(drafts, key, name, drafts[key].kind)
+            taken.add(index)
+    _add_unknown(tokens, names, taken, drafts)
+    for draft in drafts.values():
+        draft.mentions.sort()
+    return list(drafts.values())
+
+
+def acronym(words: tuple[str, ...]) -> str:
+    """The initials of a name, without its small words."""
+    return "".join(word[0] for word in words if word not in _SMALL)
+
+
+def _add(drafts: dict[str, Draft], key: str, name: Name, kind: str) -> None:
+    draft = drafts.setdefault(key, Draft(kind, name.words, key=name.known.key if name.known else None))
+    draft.mentions.append((name.first, name.last))
+
+
+def _join_short(drafts: dict[str, Draft]) -> None:
+    """Give the mentions of "Intelligence Committee" to the one "House Intelligence Committee"."""
+    for short in sorted(drafts, key=len):
+        words = drafts[short].words
+        likely = [
+            key
+            for key, draft in drafts.items()
+            if key != short
+            and len(draft.words) > len(words) > 1
+            and drafts[short].key is None
+            and words in (draft.words[-len(words) :], draft.words[: len(words)])
+        ]
+        if len(likely) == 1:
+            drafts[likely[0]].mentions += drafts.pop(short).mentions
+
+
+def _resolve(tokens: Tokens, drafts: dict[str, Draft], name: Name) -> str | None:
+    """The key of what an acronym, a short form, a seat of power or a demonym stands for here."""
+    words = tokens.words
+    if name.known is not None:
+        if name.known.key not in drafts:
+            return None
+        if name.known.sort == "seat":
+            return name.known.key if _stands_for(tokens, name) else None
+        government = words[name.last] in ("government", "authorities") and words[name.first - 1].lower() == "the"
+        collective = words[name.first - 1].lower() == "the" and acts(tokens, name.first, name.last)
+        return name.known.key if (collective and not name.words[-1].endswith("s")) or government else None
+    if name.kind != "unknown":
+        return None
+    short = "".join(name.words).replace(".", "")
+    if len(name.words) == 1 and short.isupper() and len(short) > 1:
+        likely = [key for key, draft in drafts.items() if len(draft.words) > 1 and acronym(draft.words) == short]
+    else:
+        likely = [
+            key
+            for key, draft in drafts.items()
+            if draft.kind in ("organisation", "government")
+            and len(draft.words) > len(name.words)
+            and draft.words[: len(name.words)] == name.words
+            and draft.key is None
+            and tags("organisations").get(name.words[0]) is None
+        ]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _stands_for(tokens: Tokens, name: Name) -> bool:
+    """Whether the seat of a power is named for the power: it acts or owns, and is no place here."""
+    if is_place(tokens, name.first, name.last) or tokens.words[name.last] == ",":
+        return False
+    return tokens.words[name.last] in ("'s", "’") or acts(tokens, name.first, name.last)
+
+
+def _add_unknown(tokens: Tokens, names: list[Name], taken: set[int], drafts: dict[str, Draft]) -> None:
+    """Names without a telling word that act or are described as a body would be."""
+    seen: dict[tuple[str, ...], list[int]] = {}
+    for index, name in enumerate(names):
+        if index not in taken and name.kind == "unknown":
+            seen.setdefault(name.words, []).append(index)
+    for words, indices in seen.items():
+        inside = [i for i in indices if not tokens.opens(names[i].first)]
+        if not inside or tags("organisations").get(words[-1]) is not None:
+            continue
+        evidence = sum(_evidence(tokens, names[i]) for i in indices)
+        if evidence >= 2:
+            for i in indices:
+                _add(drafts, " ".join(words), names[i], "organisation")
+                taken.add(i)
+
+
+def _evidence(tokens: Tokens, name: Name) -> int:
+    """2 for words that say it is a body, 1 where it acts, speaks or owns."""
+    words, nouns = tokens.words, forms("organisations", "nouns")
+    if words[name.first - 1] in nouns:
+        return 2
+    described = words[name.last] == "," and words[name.last + 1] in ("a", "an", "the", "one", "which")
+    if described or (words[name.last] == "." and words[name.last + 1] in ("A", "An")):
+        for index in range(name.last + 2, name.last + 9):
+            if words[index] in nouns:
+                return 2
+            if words[index] in (",", "."):
+                break
+    articled = words[name.first - 1].lower() in ("the", "a", "an", "this")
+    owns = words[name.last] == "'s"
+    return int(not articled and (speaks(tokens, name.first, name.last) or acts(tokens, name.first, name.last) or owns))

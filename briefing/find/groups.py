@@ -1,0 +1,116 @@
+"""Groups without a name of their own: "voters", "close U.S. partners", "developing nations"."""
+
+from briefing.find.acting import acts, speaks
+from briefing.find.lexicon import forms, powers
+from briefing.find.people import Draft
+from briefing.find.tokens import Tokens
+
+Range = tuple[int, int]
+_LONGEST = 4
+_QUANTITIES = frozenset(
+    {
+        "many",
+        "some",
+        "most",
+        "several",
+        "few",
+        "all",
+        "other",
+        "these",
+        "those",
+        "such",
+        "more",
+        "any",
+        "both",
+        "various",
+    }
+)
+
+
+def groups(tokens: Tokens, lead: int) -> list[Draft]:
+    """The groups, under their noun with what stands before it; `lead` is the last block that counts as the lead.
+
+    A group counts when it acts or speaks, and is named more than once or in the lead.
+    """
+    words, nouns = tokens.words, forms("groups", "groups")
+    places: dict[tuple[str, ...], list[Range]] = {}
+    for index, word in enumerate(words):
+        lower = word.lower()
+        if lower in nouns and (word == lower or tokens.opens(index)) and words[index + 1] not in nouns:
+            first = _start(tokens, index)
+            key = tuple(w.lower() for w in words[max(first, index - 1) : index + 1])
+            places.setdefault(key, []).append((first, index + 1))
+    return [_draft(tokens, found) for found in _merged(places).values() if _counts(tokens, found, lead)]
+
+
+def _start(tokens: Tokens, index: int) -> int:
+    """Where the words that belong before the noun begin: adjectives and nouns, no article, verb or number."""
+    words = tokens.words
+    plain = forms("initials") | forms("verbs")
+    first = index
+    while first > index - _LONGEST:
+        word = words[first - 1]
+        if not (word[0].isalpha() and len(word) > 1) or word.lower() in plain or word.endswith(("ing", "ly")):
+            break
+        if word.islower() and not _is_modifier(word) and first != index:
+            break
+        if not _is_modifier(word):
+            break
+        first -= 1
+    return first
+
+
+def _is_modifier(word: str) -> bool:
+    """Whether a word may stand before a noun and belong to it, as its form tells."""
+    return (
+        word[0].isupper()
+        or "-" in word
+        or word.endswith(
+            (
+                "al",
+                "ic",
+                "an",
+                "ign",
+                "ive",
+                "ous",
+                "ish",
+                "ese",
+                "ary",
+                "ent",
+                "ant",
+                "ble",
+                "ern",
+                "ful",
+                "less",
+                "oped",
+                "anced",
+                "oping",
+                "erging",
+            )
+        )
+        or word in forms("groups", "modifiers")
+    )
+
+
+def _merged(places: dict[tuple[str, ...], list[Range]]) -> dict[tuple[str, ...], list[Range]]:
+    """A noun that says enough alone takes in its modified forms, where it stands bare at least as often."""
+    merged = {key: found for key, found in places.items() if len(key) > 1 or not _is_vague(key[0])}
+    for key in places:
+        bare = key[-1:]
+        if len(key) > 1 and bare in merged and len(places[bare]) >= len(places[key]):
+            merged[bare] = sorted(merged[bare] + merged.pop(key))
+    return merged
+
+
+def _is_vague(noun: str) -> bool:
+    return noun in forms("groups", "vague")
+
+
+def _counts(tokens: Tokens, found: list[Range], lead: int) -> bool:
+    acting = sum(acts(tokens, *place) or speaks(tokens, *place) for place in found)
+    early = any(tokens.blocks[first] <= lead for first, _last in found)
+    return (acting > 0 and (len(found) > 2 or early)) or (early and len(found) > 1)
+
+
+def _draft(tokens: Tokens, found: list[Range]) -> Draft:
+    return Draft("group", tuple(tokens.words[slice(*found[0])]), found)
