@@ -1,8 +1,42 @@
-"""Quotes of an article."""
+"""Quotes of an article: what was said, and by whom."""
 
-from briefing.model import Analysis, Quote
+from briefing.find.speech.attribution import Attribution
+from briefing.find.speech.cast import cast
+from briefing.find.speech.columns import Columns, columns
+from briefing.find.speech.passages import adopt
+from briefing.find.speech.propose import propose, spans
+from briefing.find.speech.speakers import Voice, resolve
+from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 
 
 def find(analysis: Analysis) -> tuple[Quote, ...]:
     """The quotes of an article, in the order of the text."""
-    return ()
+    t = columns(analysis)
+    drafts = adopt(t, propose(t))
+    attributions = sorted((spans(t, d) for d in drafts), key=lambda a: (a.content, a.cue))
+    voices = resolve(t, cast(analysis), attributions)
+    return tuple(_quote(analysis, t, a, v) for a, v in zip(attributions, voices, strict=True))
+
+
+def _quote(analysis: Analysis, t: Columns, a: Attribution, voice: Voice) -> Quote:
+    kind, content = _bared(t, a.content)
+    member = None if voice.member is None else analysis.stakeholders[voice.member].id
+    rule = a.rule if voice.rule in ("named", "unnamed") else f"{a.rule}, {voice.rule}"
+    confidence = round(a.confidence * voice.confidence, 2)
+    key = finding_id(analysis.article, "quote", *content, *a.cue)
+    return Quote(key, kind, content, a.source, a.cue, voice.name, rule, confidence, member)
+
+
+def _bared(t: Columns, content: tuple[Span, ...]) -> tuple[QuoteKind, tuple[Span, ...]]:
+    """The kind of a quotation, and its content without outer quotation marks."""
+    places: list[Span] = []
+    inside = outside = 0
+    for place in content:
+        lo, hi = t.at(place.start), t.at(place.end)
+        quoted = sum(1 for k in range(lo, hi) if t.quote[k] >= 0)
+        inside += quoted
+        outside += sum(1 for k in range(lo, hi) if t.quote[k] < 0 and t.word[k][0].isalnum())
+        whole = quoted and t.quote[lo] >= 0 and t.quote[lo] == t.quote[hi - 1] and t.bounds[t.quote[lo]] == (lo, hi)
+        places.append(t.quoted[t.quote[lo]].inner if whole else place)
+    kept = tuple(p for p in places if p.end > p.start) or content
+    return ("indirect" if not inside else "mixed" if outside else "direct"), kept

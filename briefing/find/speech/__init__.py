@@ -1,0 +1,1 @@
+"""Attribution by rules: where words are attributed, and to whom."""

@@ -1,0 +1,34 @@
+"""Word classes and speech cues, as look-up tables made from the vocabulary."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from briefing import words
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A form of a verb that attributes, and the frames it takes."""
+
+    words: tuple[str, ...]
+    """In lower case; the first is the verb, the rest its particles."""
+    frames: frozenset[str]
+
+
+@cache
+def grammar(name: str) -> frozenset[str]:
+    """The words of a closed class, in lower case."""
+    return frozenset(form.lower() for form in words.load("grammar")[name].forms)
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """Every cue by its first word, those of most words first."""
+    frames: dict[tuple[str, ...], set[str]] = {}
+    for entry in words.load("speech").values():
+        for form in entry.forms:
+            frames.setdefault(tuple(form.lower().split()), set()).update((entry.tag or "").split())
+    table: dict[str, list[Cue]] = {}
+    for phrase in sorted(frames, key=lambda f: (-len(f), f)):
+        table.setdefault(phrase[0], []).append(Cue(phrase, frozenset(frames[phrase])))
+    return {first: tuple(found) for first, found in table.items()}

@@ -1,0 +1,256 @@
+"""Noun phrases next to a verb: its subject on the left, or on the right where the order is inverted.
+
+No tagger and no parser stands behind this: a phrase is bounded by closed word classes, punctuation, capitals and
+quotation marks, and one that does not look like a noun phrase is none.
+"""
+
+import itertools
+
+from briefing.find.speech.columns import Columns
+from briefing.find.speech.lexicon import grammar
+from briefing.find.tokens import BORDER as END
+
+_PRONOUNS = grammar("pronouns")
+_DETERMINERS = grammar("determiners")
+_INDEFINITE = grammar("indefinite")
+_RELATIVES = grammar("relatives")
+_SUBORDINATORS = grammar("subordinators")
+_PREPOSITIONS = grammar("prepositions")
+_AUXILIARIES = grammar("auxiliaries")
+_TIMES = grammar("times")
+_POSTMODIFIERS = frozenset({"of", "for", "at", "in", "from", "with", "to", "on", "near", "against"})
+_BREAKS = frozenset({",", ";", ":", "(", ")", "[", "]", "—", "–", "--", "-", "?", "!", '"', "“", "”", "''", "``", "...",
+                     "…", "..", END})  # fmt: skip
+_STOPS = _BREAKS | _SUBORDINATORS - {"that"} | _RELATIVES | _AUXILIARIES | {"that"}
+_ASIDES = frozenset(
+    {"meanwhile", "however", "last", "next", "and", "earlier", "there", "here", "asked", "speaking", "not"}
+)
+_REACH = 40
+"""No phrase is longer, in tokens; keeps the work per cue bounded."""
+
+Range = tuple[int, int]
+
+
+def subject(t: Columns, verb: int) -> Range | None:
+    """The noun phrase that ends right before the verb group, as a range of tokens."""
+    i, floor = verb - 1, max(t.first[verb], verb - _REACH)
+    if i < floor or t.quote[i] >= 0:
+        return None
+    low = t.low[i]
+    if low in _PRONOUNS:
+        return i, verb
+    if low in _RELATIVES:
+        return _antecedent(t, i, floor)
+    if low in (",", "—", "–", "--", "-", ")"):
+        return _across_commas(t, i, floor)
+    return _plain(t, i, floor)
+
+
+def _antecedent(t: Columns, relative: int, floor: int) -> Range | None:
+    """The phrase that a relative pronoun stands for."""
+    i = relative - 1
+    if i >= floor and t.low[i] == ",":
+        i -= 1
+    if i < floor or t.quote[i] >= 0:
+        return None
+    found = _plain(t, i, floor)
+    return found and (found[0], relative + 1)
+
+
+def _plain(t: Columns, i: int, floor: int) -> Range | None:
+    """The phrase that ends with token `i`."""
+    lo = i + 1
+    while lo > floor:
+        low = t.low[lo - 1]
+        if low in _STOPS or t.quote[lo - 1] >= 0 or (low == "."):
+            break
+        if low in _PRONOUNS or (low in _TIMES and lo - 1 < i):
+            break
+        if low in ("and", "&") and not _joins_names(t, lo - 1, floor):
+            break
+        lo -= 1
+    if lo <= i and t.low[lo] in _PREPOSITIONS:
+        lo = _after_adverbial(t, lo, i)
+    return (lo, i + 1) if lo <= i and _nominal(t, lo, i) else None
+
+
+def _joins_names(t: Columns, i: int, floor: int) -> bool:
+    """Whether "and" stands between two parts of one subject that begins the sentence."""
+    lo = i
+    while lo > floor and t.low[lo - 1] not in _STOPS and i - lo < 6:
+        lo -= 1
+    return lo < i and lo == floor and (t.capital(i + 1) or not t.capital(i - 1)) and t.low[lo] not in _PREPOSITIONS
+
+
+def _after_adverbial(t: Columns, lo: int, i: int) -> int:
+    """The first token of the phrase that follows "On Tuesday", "In Iowa" or "In a speech" without a comma."""
+    if t.capital(i):
+        start = i
+        while start > lo and (t.capital(start - 1)):
+            start -= 1
+        while start < i and (t.low[start] in _TIMES):
+            start += 1
+        before = t.low[start - 1] if start > lo else ""
+        return i if before in _PREPOSITIONS and start < i and not t.low[start].startswith("m") else start
+    for start in range(i, lo, -1):
+        if t.low[start] in _DETERMINERS:
+            return start if t.low[start - 1] not in _PREPOSITIONS else i + 1
+    return i + 1
+
+
+def _nominal(t: Columns, lo: int, i: int) -> bool:
+    """Whether the tokens from `lo` to `i` can be a noun phrase."""
+    first, last = t.low[lo], t.low[i]
+    if last in _PREPOSITIONS or (last in _DETERMINERS and last not in ("this", "that", "these", "those")):
+        return False
+    if not t.word[i][0].isalnum() and last not in (".", "'s"):
+        return False
+    return (
+        t.capital(lo)
+        or first in _DETERMINERS
+        or first in _INDEFINITE
+        or first.isdigit()
+        or (last.endswith("s") and not last.endswith("ss"))
+        or last in ("people", "police", "men", "women")
+        or t.capital(i)
+    )
+
+
+def _across_commas(t: Columns, i: int, floor: int) -> Range | None:
+    """The phrase before one or more insertions that end with the comma or dash `i`."""
+    lo = i
+    while lo > floor and t.low[lo - 1] not in (";", ":", END) and t.quote[lo - 1] < 0:
+        before = t.low[lo - 1]
+        if before in ("but", "because", "although", "that") or (before == "and" and t.low[lo - 2] == ","):
+            break
+        lo -= 1
+    cuts = [lo - 1, *(k for k in range(lo, i) if t.low[k] in (",", "(", ")", "—", "–", "--", "-")), i]
+    segments = [(a + 1, b) for a, b in itertools.pairwise(cuts) if b > a + 1]
+    for number, (a, b) in enumerate(segments):
+        if _adverbial(t, a, b):
+            continue
+        if not (_nominal(t, a, b - 1) and (t.capital(a) or t.low[a] in _DETERMINERS | _INDEFINITE)):
+            return None
+        if any(t.low[k] in _AUXILIARIES for k in range(a, b)):
+            return None
+        end = b
+        for c, d in segments[number + 1 :]:
+            if not apposition(t, c, d):
+                break
+            end = d
+        return a, end
+    return None
+
+
+def _adverbial(t: Columns, a: int, b: int) -> bool:
+    """Whether a stretch between commas says when, where or how, not who."""
+    low = t.low[a]
+    if low in _PREPOSITIONS or low in _SUBORDINATORS or low in _TIMES or low in _ASIDES:
+        return True
+    if low.endswith("ly") and b == a + 1:
+        return True
+    return low.endswith(("ing", "ly")) and not t.low[b - 1].endswith("ing") and not t.capital(min(a + 1, b - 1))
+
+
+def apposition(t: Columns, a: int, b: int) -> bool:
+    """Whether a stretch after a comma describes the phrase before it."""
+    low = t.low[a]
+    if low in _RELATIVES or low in _SUBORDINATORS or (low in _PREPOSITIONS and low != "of") or low in _PRONOUNS:
+        return False
+    if low.endswith("ing") or low in _AUXILIARIES or low in _TIMES or low in ("and", "speaking", "then", "also"):
+        return False
+    return low in _DETERMINERS or low.isdigit() or low in ("one", "of", "jr", "sr", "former") or t.word[a][0].isalpha()
+
+
+def follower(t: Columns, lo: int) -> Range | None:
+    """The noun phrase that begins with token `lo`, with its apposition, as after an inverted "said"."""
+    end = min(t.last[lo], lo + 2 * _REACH)
+    if lo >= end or t.quote[lo] >= 0:
+        return None
+    if t.low[lo] in _PRONOUNS:
+        return lo, lo + 1
+    if not (t.capital(lo) or t.low[lo] in _DETERMINERS | _INDEFINITE or _leads_to_name(t, lo, end)):
+        return None
+    if t.low[lo] in _TIMES or t.low[lo] in _PREPOSITIONS | _SUBORDINATORS | _AUXILIARIES:
+        return None
+    hi, described = lo, not t.capital(lo)
+    while hi < end:
+        low = t.low[hi]
+        if (
+            t.quote[hi] >= 0
+            or low in _RELATIVES
+            or low in _AUXILIARIES
+            or low in (";", ":", "(", "—", "–", "--", "?", "!", "...")
+        ):
+            break
+        if low in _TIMES and hi > lo:
+            break
+        if low == "," and not _goes_on(t, hi, end):
+            break
+        described = described or low == ","
+        if low in _SUBORDINATORS or (low in _PREPOSITIONS and low not in ("of", "for", "at") and not described):
+            break
+        if low in _PREPOSITIONS and low not in _POSTMODIFIERS:
+            break
+        if low == ".":
+            break
+        hi += 1
+    while hi > lo and (t.low[hi - 1] in _PREPOSITIONS or t.low[hi - 1] in (",", "and", "-")):
+        hi -= 1
+    return (lo, hi) if hi > lo else None
+
+
+def _leads_to_name(t: Columns, lo: int, end: int) -> bool:
+    """Whether words of small letters run into a name, as in "campaign manager Ana Ruiz"."""
+    for i in range(lo, min(end, lo + 7)):
+        if t.capital(i):
+            return i > lo
+        if (
+            (not t.word[i][0].isalpha() and t.low[i] not in ("-", ","))
+            or t.low[i] in _PREPOSITIONS - {"of", "for"}
+            or t.low[i] in _STOPS - {","}
+        ):
+            return False
+    return False
+
+
+def _goes_on(t: Columns, comma: int, end: int) -> bool:
+    """Whether the phrase goes on after a comma with an apposition."""
+    a = comma + 1
+    if a >= end or t.quote[a] >= 0:
+        return False
+    b = a
+    while b < end and t.low[b] not in _BREAKS and b - a < _REACH:
+        b += 1
+    return apposition(t, a, b) and not (t.low[a].endswith(("ed", "ly")) and t.low[a] not in _DETERMINERS)
+
+
+def opener(t: Columns, lo: int, end: int) -> Range | None:
+    """The subject that a sentence begins with, after adverbials."""
+    while lo < end and t.low[lo] in ("but", "and", "yet", "still", "so", "meanwhile", "then", ","):
+        lo += 1
+    while lo < end and (t.low[lo] in _PREPOSITIONS or t.low[lo] in _SUBORDINATORS or t.low[lo] in _TIMES):
+        comma = next((k for k in range(lo, min(end, lo + _REACH)) if t.low[k] == "," and t.quote[k] < 0), None)
+        if comma is None:
+            return None
+        lo = comma + 1
+    if lo >= end or t.quote[lo] >= 0:
+        return None
+    if t.low[lo] in _PRONOUNS:
+        return lo, lo + 1
+    if not (t.capital(lo) or t.low[lo] in _DETERMINERS | _INDEFINITE):
+        return None
+    hi = lo + 1
+    while hi < end and t.quote[hi] < 0:
+        low = t.low[hi]
+        if low in _STOPS or low in _TIMES or low.endswith("ed") or low in _PREPOSITIONS - {"of", "for"}:
+            break
+        if t.capital(lo) and not (t.capital(hi) or low in ("'s", "of", "the", "&", "and") or t.word[hi][0].isdigit()):
+            if t.low[hi - 1] == "'s" or not t.capital(hi - 1):
+                hi += 1
+                continue
+            break
+        hi += 1
+    while hi > lo and (t.low[hi - 1] in _PREPOSITIONS or t.low[hi - 1] in ("and", "the", "&")):
+        hi -= 1
+    return (lo, hi) if hi > lo else None

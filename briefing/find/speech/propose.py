@@ -1,0 +1,249 @@
+"""Where words are attributed: one pass over the cues of an article."""
+
+from typing import TYPE_CHECKING
+
+from briefing.find.speech.attribution import Attribution
+from briefing.find.speech.clauses import Hit, hit, onward, sentence_end
+from briefing.find.speech.columns import Columns
+from briefing.find.speech.lexicon import cues, grammar
+from briefing.find.speech.phrases import Range, follower, opener, subject
+from briefing.find.tokens import BORDER
+
+if TYPE_CHECKING:
+    from briefing.model import Span
+
+_PREPOSITIONS = grammar("prepositions")
+_TIMES = grammar("times")
+_TELLING = frozenset({"quote", "free", "hearer"})
+_ADVERBS = grammar("adverbs")
+
+
+class Draft:
+    """An attribution as token ranges, while it is put together."""
+
+    __slots__ = ("content", "cue", "rule", "source")
+
+    def __init__(self, content: list[Range], cue: Range, source: Range | None, rule: str) -> None:
+        self.content = content
+        self.cue = cue
+        self.source = source
+        self.rule = rule
+
+
+def propose(t: Columns) -> list[Draft]:
+    """Every attribution that a cue makes, in the order of the cues."""
+    table = cues()
+    drafts: list[Draft] = []
+    low, quote = t.low, t.quote
+    skip = -1
+    for i, word in enumerate(low):
+        if quote[i] >= 0 or i < skip:
+            continue
+        if word == "according" and low[i + 1] == "to":
+            draft = _according(t, i)
+        elif word in table:
+            cue = next(
+                (c for c in table[word] if len(c.words) == 1 or tuple(low[i : i + len(c.words)]) == c.words), None
+            )
+            h = cue and hit(t, i, cue)
+            if not h:
+                continue
+            draft = _cue(t, h, drafts)
+        else:
+            continue
+        if draft is not None:
+            drafts.append(draft)
+            skip = draft.cue[1]
+    return drafts
+
+
+def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
+    previous = drafts[-1] if drafts and t.first[drafts[-1].cue[0]] == t.first[h.verb] else None
+    if not h.participle and (draft := _inverted(t, h)):
+        return draft
+    source, coordinated = _subject(t, h, previous)
+    if source is None:
+        return None
+    if not coordinated and (draft := _tag(t, h, source)):
+        return draft
+    content = onward(t, h)
+    if content is None:
+        return None
+    if coordinated and previous is not None:
+        _cut(t, previous, h.lo)
+    elif previous is not None and t.low[source[0] - 1] in (
+        "and",
+        "but",
+        "while",
+        "though",
+        "although",
+        ";",
+        "as",
+        "yet",
+        "whereas",
+    ):
+        _cut(t, previous, source[0])
+    rule = "quote-after" if t.quote[content[0]] >= 0 else "clause"
+    return Draft([content], (h.lo, h.hi), source, rule if not coordinated else rule + "-shared")
+
+
+def _cut(t: Columns, draft: Draft, at: int) -> None:
+    """End a draft's content before the next attribution of its sentence."""
+    lo, hi = draft.content[-1]
+    while (
+        at > lo
+        and t.quote[at - 1] < 0
+        and t.low[at - 1] in (",", "and", "but", "while", "though", "although", ";", "as", "yet", "whereas", "then")
+    ):
+        at -= 1
+    if lo < at < hi:
+        draft.content[-1] = (lo, at)
+
+
+def _subject(t: Columns, h: Hit, previous: Draft | None) -> tuple[Range | None, bool]:
+    """Who does it, and whether the verb shares the subject of one before."""
+    before = t.low[h.lo - 1] if h.lo > t.first[h.verb] else ""
+    if before in ("and", "but", "or", "then") or (
+        h.participle and before in (",", "—", "–", "-", "by", "in", "after", "before", "without")
+    ):
+        if previous is not None and previous.source is not None:
+            return previous.source, True
+        return opener(t, t.first[h.verb], h.lo), True
+    return subject(t, h.lo), False
+
+
+def _closed_before(t: Columns, k: int) -> int:
+    """The quoted passage that ends right before token `k`, with or without a comma between; -1 for none."""
+    if t.quote[k - 1] >= 0 and t.quote[k] != t.quote[k - 1]:
+        return t.quote[k - 1]
+    if t.low[k - 1] in (",", "-", "—", "–") and t.quote[k - 2] >= 0:
+        return t.quote[k - 2]
+    return -1
+
+
+def _ending(t: Columns, passage: int) -> str:
+    """The last mark inside a passage, before its closing quotation mark."""
+    hi = t.bounds[passage][1]
+    k = hi - 1
+    while k > t.bounds[passage][0] and t.low[k] in ("'", '"', "”", "’", "»", "“"):
+        k -= 1
+    return t.low[k]
+
+
+def _inverted(t: Columns, h: Hit) -> Draft | None:
+    """`"…," said X` and `…, said X`."""
+    if "quote" not in h.cue.frames or h.lo != h.verb:
+        return None
+    passage = _closed_before(t, h.lo)
+    comma = t.low[h.lo - 1] == ","
+    if passage < 0 and not (comma and "invert" in h.cue.frames):
+        return None
+    source = follower(t, h.hi)
+    if source is None:
+        return None
+    if passage >= 0:
+        return Draft([*_back(t, passage, h.lo), *_on(t, source[1])], (h.lo, h.hi), source, "quote-verb-name")
+    content = _clause_before(t, h.lo - 1)
+    if content is None or not _ends_tag(t, source[1]):
+        return None
+    return Draft([content, *_on(t, source[1])], (h.lo, h.hi), source, "clause-verb-name")
+
+
+def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
+    """`"…," X said` and `…, X said`."""
+    passage = _closed_before(t, source[0])
+    if (
+        passage >= 0
+        and (
+            "quote" in h.cue.frames or "free" in h.cue.frames or "hearer" in h.cue.frames or t.low[source[0] - 1] != ","
+        )
+        and (_ending(t, passage) != "." or _bare(t, h))
+    ):
+        if onward(t, h) is None or _ending(t, passage) in (",", "?", "!", "-", "—") or t.low[source[0] - 1] == ",":
+            return Draft([*_back(t, passage, source[0]), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
+    if t.low[source[0] - 1] != "," or t.quote[source[0] - 2] >= 0 or "quote" not in h.cue.frames:
+        return None
+    if not _ends_tag(t, h.hi) or (onward(t, h) is not None and t.low[h.hi] != ","):
+        return None
+    content = _clause_before(t, source[0] - 1)
+    if content is None:
+        return None
+    return Draft([content, *_on(t, h.hi)], (h.lo, h.hi), source, "clause-name-verb")
+
+
+def _ends_tag(t: Columns, k: int) -> bool:
+    """Whether a tag ends at token `k`: the sentence, a comma or an adverbial follows."""
+    low = t.low[k]
+    return (
+        low in (".", ",", BORDER, ";", "—", "?", "!")
+        or low in _PREPOSITIONS
+        or low in _TIMES
+        or low in _ADVERBS
+        or low.endswith("ly")
+    )
+
+
+def _back(t: Columns, passage: int, k: int) -> list[Range]:
+    """The content before a tag that ends with a quoted passage."""
+    lo, hi = t.bounds[passage]
+    start = t.first[lo]
+    if start < lo <= start + 40 and t.low[lo - 1] not in (":", ",", ".", "?", "!", BORDER):
+        lo = start
+    return [(lo, hi)]
+
+
+def _clause_before(t: Columns, comma: int) -> Range | None:
+    """The clause that ends at a comma, from the start of its sentence."""
+    lo = t.first[comma]
+    if t.low[lo] in ("but", "and", "yet", "still") and t.low[lo + 1] != ",":
+        lo += 1
+    return (lo, comma) if comma - lo >= 3 else None
+
+
+def _on(t: Columns, k: int) -> list[Range]:
+    """What goes on after a tag in the same sentence: `…, "` or `, that …`."""
+    end = t.last[k - 1]
+    j = k
+    while j < min(end, k + 24) and t.low[j] not in (",", ":") and t.quote[j] < 0:
+        j += 1
+    if (
+        j < end
+        and t.low[j] in (",", ":")
+        and j + 1 < len(t.word)
+        and t.quote[j + 1] >= 0
+        and t.bounds[t.quote[j + 1]][0] == j + 1
+    ):
+        return [(j + 1, sentence_end(t, j + 1))]
+    return []
+
+
+def _according(t: Columns, i: int) -> Draft | None:
+    """`According to X, …`, `…, according to X`."""
+    source = follower(t, i + 2)
+    if source is None:
+        return None
+    first, last = t.first[i], t.last[i]
+    lead = i
+    while lead > first and t.low[lead - 1] in ("but", "and", "yet", "still", ",", "also"):
+        lead -= 1
+    content: list[Range] = []
+    if lead > first:
+        lo = first
+        passage = t.quote[i - 1] if t.quote[i - 1] >= 0 else t.quote[i - 2] if t.low[i - 1] == "," else -1
+        if passage >= 0:
+            lo = min(lo, t.bounds[passage][0])
+        hi = i
+        while hi > lo and t.quote[hi - 1] < 0 and t.low[hi - 1] in (",", "-", "—"):
+            hi -= 1
+        content.append((lo, hi))
+    k = source[1]
+    if k < last and t.low[k] == "," and (lead == first or last - k > 4):
+        content.append((k + 1, sentence_end(t, k + 1)))
+    return Draft(content, (i, i + 2), source, "according-to") if content else None
+
+
+def spans(t: Columns, draft: Draft) -> Attribution:
+    """A draft as places in the text."""
+    source: tuple[Span, ...] = (t.span(*draft.source),) if draft.source else ()
+    cue = (t.span(*draft.cue),) if draft.cue[1] > draft.cue[0] else ()
+    return Attribution(tuple(t.span(lo, hi) for lo, hi in draft.content), cue, source, draft.rule, 0.9)
