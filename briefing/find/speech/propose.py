@@ -152,14 +152,9 @@ def _inverted(t: Columns, h: Hit) -> Draft | None:
 def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
     """`"…," X said` and `…, X said`."""
     passage = _closed_before(t, source[0])
-    if (
-        passage >= 0
-        and (
-            "quote" in h.cue.frames or "free" in h.cue.frames or "hearer" in h.cue.frames or t.low[source[0] - 1] != ","
-        )
-        and (_ending(t, passage) != "." or _bare(t, h))
-    ):
-        if onward(t, h) is None or _ending(t, passage) in (",", "?", "!", "-", "—") or t.low[source[0] - 1] == ",":
+    if passage >= 0 and (h.cue.frames & _TELLING or t.low[source[0] - 1] != ","):
+        ends, bare = _ending(t, passage), onward(t, h) is None
+        if bare or ends in (",", "?", "!", "-", "—") or (ends != "." and t.low[source[0] - 1] == ","):
             return Draft([*_back(t, passage, source[0]), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
     if t.low[source[0] - 1] != "," or t.quote[source[0] - 2] >= 0 or "quote" not in h.cue.frames:
         return None
