@@ -9,7 +9,7 @@ from briefing import pick, shipped, template
 from briefing.analyse import analyse
 from briefing.assemble import assemble
 from briefing.dossier import Dossier, dossier
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Occupied
 from briefing.files import write_whole
 from briefing.model import Analysis, Article, Problem
 from briefing.pick import Selection
@@ -100,11 +100,11 @@ def record(analysis: Analysis, fields: Sequence[str]) -> str:
 def export(path: Path, text: str, *, force: bool = False) -> None:
     """Write a brief whole or not at all; replace a file only when it is a brief, or with `force`.
 
-    Raises `BriefingError` when the file is something else or can't be written.
+    Raises `Occupied` when the file is something else, or `BriefingError` when it can't be written.
     """
     try:
         if path.is_file() and not force and not _is_brief(path):
-            raise BriefingError(f"{path}: exists and is not a brief; choose another name, or replace it with --force")
+            raise Occupied(path)
         write_whole(path, text.encode())
     except OSError as error:
         reason = error.strerror or str(error)

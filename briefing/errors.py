@@ -17,6 +17,13 @@ class Missing(BriefingError):
         super().__init__(f"no {what} {name!r}{hint}")
 
 
+class Occupied(BriefingError):
+    """A file that is no brief stands where one is to be written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: exists and is not a brief; choose another name, or replace it with --force")
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """A closing "; did you mean …?" with up to three of the known names, or nothing."""
     from rapidfuzz import process, utils

@@ -1,0 +1,297 @@
+"""The app: holds the sources and the choices, and keeps the brief in step with them."""
+
+import io
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from briefing import desk, pick
+from briefing.desk import Opened
+from briefing.errors import BriefingError
+from briefing.model import Analysis, Problem
+from briefing.pick import Selection
+from briefing.tui import choices, commands
+from briefing.tui.choices import Choices, History
+from briefing.tui.plain import shown
+from briefing.tui.screens import told
+from briefing.tui.screens.ask import Leave, QuitScreen, TemplateScreen
+from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.export import ExportScreen
+from briefing.tui.widgets.ticks import TickList
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+DEBOUNCE = 0.05
+"""Seconds of rest after a choice before the brief is built."""
+
+
+class BriefingApp(App[None]):
+    """Sources in, choices by hand, a brief out."""
+
+    TITLE = "briefing"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (110, "-wide"), (160, "-huge")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+
+    @dataclass
+    class Progress(Message):
+        """One more source is done."""
+
+        count: int
+        done: Analysis | Problem
+
+    @dataclass
+    class Loaded(Message):
+        """All sources are done."""
+
+        opened: Opened
+        templates: list[tuple[str, str]]
+
+    @dataclass
+    class Built(Message):
+        """A brief is ready, for these choices; or the reason why there can be none."""
+
+        choices: Choices
+        text: str
+        fault: str | None = None
+
+    def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> None:
+        super().__init__()
+        self.paths = list(paths) or desk.samples()
+        self.opened: Opened | None = None
+        self.templates: list[tuple[str, str]] = []
+        self.history = History()
+        self.brief_text = ""
+        """The brief, character for character as it is shown and exported."""
+        self.brief_of: Choices | None = None
+        """The choices that `brief_text` was built from."""
+        self._exported = Choices()
+        self._export_path = "brief.md"
+        self._stdin = stdin
+        self._desk = DeskScreen()
+        self._pause: Timer | None = None
+
+    def on_mount(self) -> None:
+        """Open the desk and begin to read."""
+        self.push_screen(self._desk)
+        self._load()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether there are choices that no export holds."""
+        return self.history.now != self._exported
+
+    @work(thread=True, group="load", exit_on_error=False)
+    def _load(self) -> None:
+        worker = get_current_worker()
+        count = 0
+
+        def tell(done: Analysis | Problem) -> None:
+            nonlocal count
+            if worker.is_cancelled:
+                raise InterruptedError
+            count += 1
+            self.post_message(self.Progress(count, done))
+
+        try:
+            opened = desk.open_sources(self.paths, self._stdin, tell)
+        except InterruptedError:
+            return
+        self.post_message(self.Loaded(opened, desk.templates()))
+
+    def on_briefing_app_progress(self, event: Progress) -> None:
+        """Say how far the reading has come."""
+        name = event.done.path if isinstance(event.done, Problem) else event.done.article.title
+        self._desk.tell(f"Reading… {event.count} done\n{name}")
+
+    def on_briefing_app_loaded(self, event: Loaded) -> None:
+        """Show what was read."""
+        self.opened, self.templates = event.opened, event.templates
+        self._desk.fill(event.opened)
+        self.refresh_bindings()
+        if event.opened.dossier.analyses:
+            self._desk.choose(self.history.now, saved=True)
+            self._build()
+            return
+        reasons = "\n".join(f"! {problem}" for problem in event.opened.problems)
+        self._desk.tell(f"Nothing to brief: no source could be read.\n\n{reasons}")
+
+    def _change(self, history: History) -> None:
+        """Go over to other choices; the brief follows after a short rest."""
+        if history is self.history:
+            return
+        self.history = history
+        self._desk.choose(history.now, saved=not self.unsaved)
+        self.refresh_bindings()
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(DEBOUNCE, self._build)
+
+    @work(thread=True, exclusive=True, group="build", exit_on_error=False)
+    def _build(self) -> None:
+        worker, wanted = get_current_worker(), self.history.now
+        if self.opened is None or not self.opened.dossier.analyses:
+            return
+        try:
+            text = desk.build(self.opened.dossier, wanted.selection, desk.load_template(wanted.template))
+            built = self.Built(wanted, text)
+        except BriefingError as error:
+            built = self.Built(wanted, "", str(error))
+        if not worker.is_cancelled:
+            self.post_message(built)
+
+    def on_briefing_app_built(self, event: Built) -> None:
+        """Show the brief, unless the choices have moved on."""
+        if event.choices != self.history.now:
+            return
+        self.brief_text, self.brief_of = event.text, event.choices
+        if event.fault is None:
+            self._desk.show_brief(event.text)
+        else:
+            self._desk.tell(f"No brief: {event.fault}")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Own up to a fault of the program, and go on."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            self.say(f"A fault in the program: {type(error).__name__}: {error}", severity="error")
+
+    def say(self, message: str, *, severity: str = "information") -> None:
+        """Tell something in passing; the text is never read as markup."""
+        self.notify(shown(message), severity=severity, markup=False, timeout=8)  # type: ignore[arg-type]
+
+    def on_tick_list_toggled(self, event: TickList.Toggled) -> None:
+        """Tick or untick."""
+        selection = pick.toggled(self.history.now.selection, event.facet, event.value)
+        self._change(choices.changed(self.history, replace(self.history.now, selection=selection)))
+
+    @on(Button.Pressed, "#template")
+    def action_choose_template(self) -> None:
+        """Ask for the kind of brief."""
+        self.push_screen(TemplateScreen(self.templates, self.history.now.template), self.use_template)
+
+    def use_template(self, name: str | None) -> None:
+        """Go over to another kind of brief."""
+        if name is not None:
+            self._change(choices.changed(self.history, replace(self.history.now, template=name)))
+
+    @on(Button.Pressed, "#export")
+    def action_export(self) -> None:
+        """Ask where to write the brief."""
+        self._ask_path(leave=False)
+
+    def _ask_path(self, *, leave: bool) -> None:
+        wanted = self.history.now
+        if self.brief_of != wanted or not self.brief_text:
+            self.say("There is no brief yet.", severity="warning")
+            return
+
+        def exported(path: Path | None) -> None:
+            if path is None:
+                return
+            self._exported, self._export_path = wanted, str(path)
+            self._desk.choose(self.history.now, saved=not self.unsaved)
+            if leave:
+                self.exit()
+            self.say(f"Wrote {path}")
+
+        self.push_screen(ExportScreen(self.brief_text, self._export_path), exported)
+
+    def action_undo(self) -> None:
+        """Take the last choice back."""
+        self._change(choices.undone(self.history))
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._change(choices.redone(self.history))
+
+    def action_clear(self) -> None:
+        """Untick everything."""
+        self._change(choices.changed(self.history, replace(self.history.now, selection=Selection())))
+
+    def action_problems(self) -> None:
+        """List what could not be read."""
+        self.push_screen(told.problems(self.opened.problems if self.opened else ()))
+
+    def action_help(self) -> None:
+        """Tell what the focused pane is for and which keys work there."""
+        where = getattr(self.screen.focused, "HELP", None) or "Tick what the brief is to hold; it follows at once."
+        listed: dict[str, list[str]] = {}
+        for active in self.screen.active_bindings.values():
+            if told_of := active.tooltip or active.binding.description:
+                listed.setdefault(told_of, []).append(self.get_key_display(active.binding))
+        self.push_screen(told.help_page(where, ((" ".join(keys), what) for what, keys in listed.items())))
+
+    async def action_quit(self) -> None:
+        """Leave, but not with choices that would be lost."""
+        if not self.unsaved:
+            self.exit()
+        elif not isinstance(self.screen, QuitScreen):
+            self.push_screen(QuitScreen(), self._leave)
+
+    def _leave(self, answer: Leave | None) -> None:
+        if answer == "leave":
+            self.exit()
+        elif answer == "export":
+            self._ask_path(leave=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide what has nothing to work on."""
+        match action:
+            case "undo":
+                return bool(self.history.past)
+            case "redo":
+                return bool(self.history.future)
+            case "clear":
+                return self.history.now.selection != Selection()
+            case "problems":
+                return bool(self.opened and self.opened.problems)
+            case _:
+                return True
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action and every template, for the palette."""
+        for command in commands.COMMANDS:
+            yield SystemCommand(command.label, command.help, getattr(self, f"action_{command.action}"))
+        for name, told_of in self.templates:
+            yield SystemCommand(f"Template: {name}", told_of, lambda name=name: self.use_template(name))
+        yield SystemCommand("Colours", "Choose the colour theme", self.action_change_theme)
+
+
+def run(paths: Sequence[str]) -> int:
+    """Open the app on the paths, or else on the samples; the exit status.
+
+    Raises `BriefingError` where there is no terminal to open it on.
+    """
+    stdin = _piped() if "-" in paths else None
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BriefingError("the app needs a terminal; `briefing build` writes the brief without one")
+    app = BriefingApp(paths, stdin)
+    app.run()
+    return app.return_code or 0
+
+
+def _piped() -> BinaryIO:
+    """All of standard input, which then is the terminal again."""
+    if sys.stdin.isatty():
+        raise BriefingError("- stands for standard input, but nothing is piped in; name a file, or pipe an article in")
+    data = io.BytesIO(sys.stdin.buffer.read())
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise BriefingError("the app needs a terminal; `briefing build -` writes the brief without one") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return data

@@ -1,0 +1,46 @@
+"""What the user has chosen, and the way there and back."""
+
+from dataclasses import dataclass, field
+
+from briefing import desk
+from briefing.pick import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """All that decides a brief, besides its sources."""
+
+    selection: Selection = field(default_factory=Selection)
+    template: str = desk.DEFAULT_TEMPLATE
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The choices as they are, were, and would be again."""
+
+    now: Choices = field(default_factory=Choices)
+    past: tuple[Choices, ...] = ()
+    """The latest last."""
+    future: tuple[Choices, ...] = ()
+    """The next first."""
+
+
+def changed(history: History, choices: Choices) -> History:
+    """The history with one more step; a step that changes nothing is none."""
+    if choices == history.now:
+        return history
+    return History(choices, (*history.past, history.now))
+
+
+def undone(history: History) -> History:
+    """The history one step back, as far as there is one."""
+    if not history.past:
+        return history
+    return History(history.past[-1], history.past[:-1], (history.now, *history.future))
+
+
+def redone(history: History) -> History:
+    """The history one step forward again, as far as there is one."""
+    if not history.future:
+        return history
+    return History(history.future[0], (*history.past, history.now), history.future[1:])

@@ -1,0 +1,35 @@
+"""Everything that can be done from anywhere: one table for keys, footer, palette and help."""
+
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """An action of the app and how it is reached."""
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    """A word for the footer."""
+    help: str
+    """A sentence for the palette and the help."""
+
+
+COMMANDS = (
+    Command("export", "e,ctrl+s", "export", "Export", "Write the brief to a file"),
+    Command("template", "t", "choose_template", "Template", "Choose the kind of brief"),
+    Command("help", "question_mark,f1", "help", "Help", "Show what can be done here"),
+    Command("quit", "q", "quit", "Quit", "Leave; asks first when there are choices not exported"),
+    Command("undo", "u,ctrl+z", "undo", "Undo", "Take back the last choice"),
+    Command("redo", "ctrl+r,ctrl+y", "redo", "Redo", "Do again what was taken back"),
+    Command("clear", "c", "clear", "Clear", "Untick everything, so that the brief holds it all"),
+    Command("problems", "p", "problems", "Problems", "List the sources that have problems, with the reasons"),
+)
+
+
+def bindings() -> list[Binding]:
+    """The table as Textual's key bindings; their ids serve to remap the keys."""
+    return [Binding(c.keys, c.action, c.label, tooltip=c.help, id=c.id) for c in COMMANDS]

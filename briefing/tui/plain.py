@@ -1,0 +1,15 @@
+"""Text from sources, made fit for a terminal and for nothing else."""
+
+from textual.content import Content
+
+from briefing.render.markdown import visible
+
+
+def shown(text: str) -> str:
+    """The text with control characters as signs that can be seen, and with nothing that can't be encoded."""
+    return visible(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def content(text: str, style: str = "") -> Content:
+    """The text as it stands, never read as markup."""
+    return Content.styled(shown(text), style) if style else Content(shown(text))

@@ -1,0 +1,168 @@
+"""The main screen: what can be chosen on the left, the brief on the right."""
+
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widgets import Button, Footer, Input, Static
+
+from briefing.desk import Opened
+from briefing.tui import rows
+from briefing.tui.choices import Choices
+from briefing.tui.plain import content
+from briefing.tui.widgets.brief import BriefView
+from briefing.tui.widgets.panes import PANES, Pane, PaneTabs
+from briefing.tui.widgets.ticks import TickList
+
+
+class Filter(Input):
+    """Narrows all the lists at once."""
+
+    HELP = "Type to narrow the lists: every word must occur. Enter or Down goes to the list, Escape empties the box."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,down", "leave", "To the list", tooltip="Go to the first list in which something fits"),
+        Binding("escape", "empty", "Empty", tooltip="Empty the box and go to the lists"),
+    ]
+
+    def action_leave(self) -> None:
+        """Go to what was found."""
+        self.post_message(self.Submitted(self, self.value))
+
+    def action_empty(self) -> None:
+        """Show everything again."""
+        self.value = ""
+        self.action_leave()
+
+
+class DeskScreen(Screen[None]):
+    """Lists to tick, one filter for all of them, and the brief."""
+
+    CSS_PATH = "desk.tcss"
+    AUTO_FOCUS = "#themes"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "filter", "Filter", tooltip="Narrow the lists by typing", id="filter"),
+        *(
+            Binding(str(number), f"pane('{pane}')", pane.capitalize(), show=False, tooltip=f"Go to the {pane}")
+            for number, pane in enumerate(PANES, 1)
+        ),
+    ]
+
+    pane: reactive[Pane] = reactive[Pane]("themes")
+    """What a narrow terminal shows."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        with Horizontal(id="bar"):
+            yield Static(id="status")
+            yield Button("Template", id="template", compact=True, tooltip="Choose the kind of brief (t)")
+            yield Button("Export…", id="export", compact=True, tooltip="Write the brief to a file (e)")
+        yield PaneTabs()
+        with Horizontal(id="desk"):
+            with Vertical(id="choices"):
+                yield Filter(placeholder="/ filter", compact=True, id="filter")
+                with Container(id="lists"):
+                    with Vertical(id="pile"):
+                        yield TickList("sources")
+                        yield Static(id="problems")
+                        yield TickList("themes")
+                    yield TickList("stakeholders")
+                yield Static(id="detail")
+            with Vertical(id="page"):
+                yield Static("Reading…", id="waiting")
+                yield BriefView(id="brief")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin with the page on which the progress shows."""
+        self.query_one(BriefView).display = False
+        self.query_one("#problems").display = False
+
+    def tell(self, message: str) -> None:
+        """Say something in place of the brief."""
+        self.query_one("#waiting", Static).update(content(message))
+        self.query_one("#waiting").display = True
+        self.query_one(BriefView).display = False
+
+    def fill(self, opened: Opened) -> None:
+        """Show what the sources hold."""
+        held = opened.dossier
+        self.query_one("#sources", TickList).fill(rows.sources(held))
+        self.query_one("#themes", TickList).fill(rows.themes(held))
+        self.query_one("#stakeholders", TickList).fill(rows.stakeholders(held))
+        if count := len(opened.problems):
+            line = self.query_one("#problems", Static)
+            line.update(content(f"! {count} {'problem' if count == 1 else 'problems'}: p lists them"))
+            line.display = True
+
+    def choose(self, choices: Choices, *, saved: bool) -> None:
+        """Show these choices as the ones in force."""
+        for ticks in self.query(TickList):
+            ticks.tick(getattr(choices.selection, ticks.facet))
+        template = self.query_one("#template", Button)
+        template.label = content(f"{choices.template} ▾")
+        template.refresh(layout=True)
+        told = [rows.summary(choices.selection)] if saved else [rows.summary(choices.selection), "* not exported"]
+        self.query_one("#status", Static).update(Content.assemble(("briefing", "bold"), *(f" · {t}" for t in told)))
+
+    def show_brief(self, text: str) -> None:
+        """Show this text as the brief."""
+        brief = self.query_one(BriefView)
+        self.query_one("#waiting").display = False
+        brief.display = True
+        brief.show(text)
+        brief.border_title = content(f"Brief · {brief.line_count} lines")
+
+    @on(Input.Changed, "#filter")
+    def narrow(self, event: Input.Changed) -> None:
+        """Narrow the lists."""
+        for ticks in self.query(TickList):
+            ticks.filter(event.value)
+
+    @on(Input.Submitted, "#filter")
+    def to_list(self) -> None:
+        """Go to the list in sight where something was found."""
+        lists = [ticks for ticks in self.query(TickList) if ticks.focusable]
+        found = [ticks for ticks in lists if ticks.current is not None]
+        if lists:
+            (found or lists)[0].focus()
+
+    @on(TickList.Moved)
+    def describe(self, event: TickList.Moved) -> None:
+        """Tell in full of the row at the cursor."""
+        if event.ticks.has_focus:
+            current = event.ticks.current
+            self.query_one("#detail", Static).update(content(current.detail) if current else "")
+
+    @on(PaneTabs.Picked)
+    def picked(self, event: PaneTabs.Picked) -> None:
+        """Open the pane of a tab."""
+        self.action_pane(event.pane)
+
+    @on(events.DescendantFocus)
+    def follow(self, event: events.DescendantFocus) -> None:
+        """Let the tabs follow the focus."""
+        if (name := event.widget.id) in PANES:
+            self.pane = name
+
+    def watch_pane(self, pane: Pane) -> None:
+        """Show the pane, where only one is shown."""
+        for name in PANES:
+            self.set_class(name == pane, f"-on-{name}")
+        for tabs in self.query(PaneTabs):
+            tabs.pane = pane
+
+    def action_pane(self, pane: Pane) -> None:
+        """Go to a pane."""
+        self.pane = pane
+        self.call_after_refresh(self.query_one(f"#{pane}").focus)
+
+    def action_filter(self) -> None:
+        """Go to the filter, which stands above the lists."""
+        if self.pane == "brief":
+            self.pane = "themes"
+        self.call_after_refresh(self.query_one("#filter").focus)

@@ -1,0 +1,54 @@
+"""Screens that only tell: help for where one is, and problems with their reasons."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from briefing.model import Problem
+from briefing.tui.plain import content
+
+
+class ToldScreen(ModalScreen[None]):
+    """A page to read and to close."""
+
+    CSS_PATH = "modal.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "Back")]
+
+    def __init__(self, title: str, page: Content) -> None:
+        super().__init__()
+        self._title = title
+        self._page = page
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        with VerticalScroll(classes="card") as card:
+            card.border_title = content(self._title)
+            yield Static(self._page)
+        yield Footer()
+
+
+def problems(found: Sequence[Problem]) -> ToldScreen:
+    """The sources with problems, one a paragraph."""
+    if not found:
+        return ToldScreen("Problems", Content("Every source could be read."))
+    return ToldScreen("Problems", Content("\n\n").join(_problem(problem) for problem in found))
+
+
+def _problem(problem: Problem) -> Content:
+    place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+    hint = Content.assemble("\n  ", content(problem.hint)) if problem.hint else Content("")
+    return Content.assemble("! ", content(place, "bold"), "\n  ", content(problem.message), hint)
+
+
+def help_page(where: str, keys: Iterable[tuple[str, str]]) -> ToldScreen:
+    """What the place with the focus is for, and every key that works there."""
+    listed = list(keys)
+    width = max(len(key) for key, _ in listed)
+    lines = [Content.assemble((f"{key:<{width}}", "bold"), "  ", content(told)) for key, told in listed]
+    return ToldScreen("Help", Content("\n").join([content(where), Content(""), *lines]))

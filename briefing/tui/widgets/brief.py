@@ -1,0 +1,233 @@
+"""The brief as it is written, styled line by line."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from briefing.tui.plain import shown
+from briefing.tui.widgets.marked import Look, Piece, front_matter, pieces
+from briefing.tui.widgets.wrap import wrapped
+
+MEASURE = 100
+"""At most so many cells of text a row; longer ones are hard to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the screen, and which characters of its line it shows."""
+
+    start: int
+    end: int
+    indent: int
+    """How many characters of the row stand before the line's own."""
+    strip: Strip
+
+
+class BriefView(ScrollView, can_focus=True):
+    """Shows Markdown text character for character; `text` is what it shows."""
+
+    ALLOW_SELECT = True
+    HELP = (
+        "The brief, exactly as it will be written. It follows every choice at once. "
+        "The front matter at its head is folded to one line; drag with the mouse to select, Ctrl+C copies."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right_square_bracket,n", "section(1)", "Next section", tooltip="Go to the next section"),
+        Binding("left_square_bracket,N", "section(-1)", "Previous", show=False, tooltip="Go to the section before"),
+        Binding("f", "fold", "Front matter", tooltip="Show or fold the front matter"),
+        Binding("j", "scroll_down", "Down", show=False),
+        Binding("k", "scroll_up", "Up", show=False),
+        Binding("space", "page_down", "Page down", show=False),
+        Binding("b", "page_up", "Page up", show=False),
+        Binding("g", "scroll_home", "Top", show=False),
+        Binding("G", "scroll_end", "End", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"brief--{look}"
+        for look in ("text", "meta", "mark", "title", "heading", "bar", "quote", "strong", "emphasis", "note")
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.text = ""
+        self._lines: list[str] = []
+        self._starts: list[int] = []
+        self._head = 0
+        self._folded = True
+        self._rows: list[tuple[int, Row]] = []
+        self._cache: dict[tuple[str, Look | None], list[Row]] = {}
+        self._styles: dict[Look, Style] = {}
+        self._width = 0
+
+    def show(self, text: str) -> None:
+        """Show this text from now on, at the same place as before where it is long enough."""
+        self.text = text
+        self._lines = text.split("\n")
+        if not self._lines[-1]:
+            self._lines.pop()
+        self._starts = []
+        place = 0
+        for line in self._lines:
+            self._starts.append(place)
+            place += len(line) + 1
+        self._head = front_matter(self._lines)
+        self._lay_out()
+
+    @property
+    def line_count(self) -> int:
+        """How many lines the text has."""
+        return len(self._lines)
+
+    def _lay_out(self) -> None:
+        width = min(self.scrollable_content_region.width, MEASURE)
+        if width <= 0:
+            return
+        if width != self._width:
+            self._cache.clear()
+            self._width = width
+        before, self._cache = self._cache, {}
+        rows: list[tuple[int, Row]] = []
+        for number, line in enumerate(self._lines):
+            in_head = number < self._head
+            if in_head and self._folded:
+                if number == 0:
+                    rows += [(0, row) for row in self._rows_of(self._fold_line(), "meta", before)]
+                continue
+            rows += [(number, row) for row in self._rows_of(line, "meta" if in_head else None, before)]
+        self._rows = rows
+        self.virtual_size = Size(width, len(rows))
+        self.refresh()
+
+    def _fold_line(self) -> str:
+        return f"--- front matter, {self._head} lines (f)"
+
+    def _rows_of(self, line: str, base: Look | None, before: dict[tuple[str, Look | None], list[Row]]) -> list[Row]:
+        key = (line, base)
+        rows = before.get(key) or self._cache.get(key)
+        if rows is None:
+            rows = self._wrapped(line, base)
+        self._cache[key] = rows
+        return rows
+
+    def _wrapped(self, line: str, base: Look | None) -> list[Row]:
+        found, prefix = pieces(shown(line), base)
+        lead = sum(cell_len(text) for text, _ in found[:prefix])
+        hanging: list[Piece] = []
+        if lead:
+            hanging = [(" ", "bar"), (" ", "text")] if found[0][1] == "bar" else [(" " * lead, "text")]
+        indent = sum(len(text) for text, _ in hanging)
+        rows = []
+        for start, end in wrapped(shown(line), self._width, self._width - indent):
+            cut = _cut(found, start, end)
+            strip = self._strip(cut if start == 0 else [*hanging, *cut])
+            rows.append(Row(start, end, 0 if start == 0 else indent, strip))
+        return rows
+
+    def _strip(self, row: list[Piece]) -> Strip:
+        return Strip([Segment(text, self._style(look)) for text, look in row])
+
+    def _style(self, look: Look) -> Style:
+        if look not in self._styles:
+            self._styles[look] = self.get_component_rich_style(f"brief--{look}")
+        return self._styles[look]
+
+    def notify_style_update(self) -> None:
+        """Draw everything again in the new colours."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._cache.clear()
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Wrap again where the width has changed."""
+        if min(self.scrollable_content_region.width, MEASURE) != self._width:
+            self._lay_out()
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the screen."""
+        width = self.size.width
+        place = self.scroll_offset.y + y
+        if place >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        strip = self._rows[place][1].strip
+        if (selection := self.text_selection) is not None and (span := selection.get_span(place)) is not None:
+            strip = _highlit(strip, *span, self.screen.get_component_rich_style("screen--selection"))
+        return strip.crop_extend(0, width, self.rich_style).apply_offsets(0, place)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The characters of the text that are selected, without the line breaks that are the screen's."""
+        if not self._rows:
+            return None
+        first = self._place(selection.start.x, selection.start.y) if selection.start else 0
+        last = self._place(selection.end.x, selection.end.y) if selection.end else len(self.text)
+        return self.text[first:last], "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        self.refresh()
+
+    def _place(self, x: int, y: int) -> int:
+        """The index into the text of a character on the screen."""
+        if y >= len(self._rows):
+            return len(self.text)
+        number, row = self._rows[y]
+        if self._folded and number < self._head:
+            return 0 if x == 0 else self._starts[self._head - 1] + len(self._lines[self._head - 1])
+        return self._starts[number] + min(row.start + max(0, x - row.indent), row.end)
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the front matter by a click on its line."""
+        offset = event.get_content_offset(self)
+        at = self.scroll_offset.y + offset.y if offset is not None else len(self._rows)
+        if self._folded and at < len(self._rows) and self._rows[at][0] < self._head:
+            self.action_fold()
+
+    def action_fold(self) -> None:
+        """Show the front matter, or fold it to a line."""
+        self._folded = not self._folded
+        self._lay_out()
+
+    def action_section(self, step: int) -> None:
+        """Put the next or the previous heading at the top."""
+        headings = [
+            y for y, (number, row) in enumerate(self._rows) if row.start == 0 and self._lines[number].startswith("#")
+        ]
+        here = self.scroll_offset.y
+        beyond = [y for y in headings if (y > here if step > 0 else y < here)]
+        if beyond:
+            self.scroll_to(y=beyond[0] if step > 0 else beyond[-1], animate=False)
+
+
+def _cut(found: list[Piece], start: int, end: int) -> list[Piece]:
+    """The pieces between two characters of their joint text."""
+    cut: list[Piece] = []
+    place = 0
+    for text, look in found:
+        part = text[max(0, start - place) : max(0, end - place)]
+        if part:
+            cut.append((part, look))
+        place += len(text)
+    return cut
+
+
+def _highlit(strip: Strip, start: int, end: int, style: Style) -> Strip:
+    """The strip with some of its characters selected; -1 is its end."""
+    segments: list[Segment] = []
+    place = 0
+    for text, own, _ in strip:
+        low = min(max(start - place, 0), len(text))
+        high = len(text) if end == -1 else min(max(end - place, low), len(text))
+        for part, selected in ((text[:low], False), (text[low:high], True), (text[high:], False)):
+            if part:
+                segments.append(Segment(part, (own + style if own else style) if selected else own))
+        place += len(text)
+    return Strip(segments)
