@@ -1,7 +1,6 @@
 """Pull quotes: lines set apart that repeat the prose or sum it up, and that nobody is quoted with."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
