@@ -1,8 +1,211 @@
-"""Figures of an article."""
+"""Figures of an article: the numbers that a "by the numbers" box would carry."""
 
-from briefing.model import Analysis, Figure
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from briefing import words
+from briefing.find.dates import months
+from briefing.find.lexicon import forms
+from briefing.find.lines import Line, lines
+from briefing.find.numbers import PARTS, Number, numbers
+from briefing.model import Analysis, Figure, Span, finding_id
+
+_ENOUGH = 0.5
+_RATIO = re.compile(
+    r"\s(?:out\s)?(?:of|in)\s(?:(?:every|the|each)\s)?(?:\d[\d,]*|ten|hundred|four|five|three)\b", re.IGNORECASE
+)
+_VOTE = re.compile(r"\s?(?:-|–|to)\s?\d+\s(?:vote|ruling|decision|margin|majority|verdict|split)\b")
+_AGE = re.compile(r"(?:-|\s)(?:to\s\d+-)?years?(?:-|\s)old\b|-something\b")
+_MULTIPLE = re.compile(
+    r"(?:\s|-)times\s(?:as|more|higher|larger|greater|bigger|the|less|lower|faster|over|its|their)\b"
+)
+_RANGE = re.compile(r"-?(?:\s?(?:-|–|to|or|and)\s?)[$€£]?\d[\d,.]*")
+_SPELLED_MULTIPLE = re.compile(
+    r"\b(?P<word>twice|double|triple|doubled|tripled|quadrupled|halved)\b(?=\s(?:as|the|its|their|what|in|since|to|from|over)\b|[.,;])",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?P<count>half|a\sthird|one[-\s]third|two[-\s]thirds|a\squarter|one[-\s]quarter|three[-\s]quarters|a\sfifth|one[-\s]fifth"
+    r"|four[-\s]fifths)(?=\s(?:of|the)\s|\sfrom\s\d)",
+    re.IGNORECASE,
+)
+_ORDINALS = re.compile(r"(?:st|nd|rd|th|s)\b")
+_ORDINAL = frozenset("snrt")
+_TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+
+
+def _set(entry: str) -> frozenset[str]:
+    return forms("figures", entry)
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(form.lower() for form in months())
+
+
+@cache
+def _units() -> dict[str, str]:
+    """Unit by the words that name it."""
+    return {form.lower(): e.tag for e in words.load("figures").values() if e.tag for form in e.forms}
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    return frozenset(tag for tag in _units().values() if len(tag) == 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    value: float
+    unit: str | None
+    weight: float
 
 
 def find(analysis: Analysis) -> tuple[Figure, ...]:
-    """The figures of an article, in the order of the text."""
-    return ()
+    """The sentences with a number worth a box, in the order of the text; `score` (0 to 1) ranks them.
+
+    A sentence gives one figure: its weightiest number, the first of equals.
+    """
+    article = analysis.article
+    found = []
+    for line in lines(analysis):
+        candidates = _candidates(line)
+        if not candidates:
+            continue
+        best = max(candidates, key=lambda c: c.weight)
+        if best.weight < _ENOUGH:
+            continue
+        number = Span(line.place.start + best.start, line.place.start + best.end)
+        more = sum(c.weight for c in candidates) - best.weight
+        score = round(min(1.0, 0.8 * best.weight + 0.1 * min(more, 2.0)), 3)
+        ident = finding_id(article, "figure", line.place, number)
+        found.append(Figure(ident, line.place, number, best.value, best.unit, score))
+    return tuple(found)
+
+
+def _candidates(line: Line) -> list[_Candidate]:
+    found = [
+        _Candidate(n.start, n.end, n.value, unit, weight)
+        for n in numbers(line.text, line.words)
+        for weight, unit in [_weigh(n, line)]
+        if weight > 0
+    ]
+    if not _set("proportion").isdisjoint(line.words):
+        found += [
+            _Candidate(m.start("word"), m.end("word"), _TIMES[m["word"].lower()], "times", 0.7)
+            for m in _SPELLED_MULTIPLE.finditer(line.text)
+        ]
+        found += [_Candidate(m.start(), m.end(), _part(m["count"]), None, 0.6) for m in _PART.finditer(line.text)]
+    return found
+
+
+def _part(count: str) -> float:
+    """What a fraction in words is worth: two-thirds is 2/3."""
+    first, _, last = count.lower().replace("-", " ").rpartition(" ")
+    return round({"two": 2, "three": 3, "four": 4}.get(first, 1) * PARTS[last], 6)
+
+
+def _weigh(number: Number, line: Line) -> tuple[float, str | None]:
+    """How much a number belongs in a box, from 0 to 1, and its unit."""
+    after = bisect_left(line.starts, number.end)
+    before = bisect_left(line.starts, number.start) - 1
+    follows = line.words[after : after + 4]
+    unit = _named_unit(follows) or number.unit
+    if number.form == "money" or unit in _currencies():
+        return 1.0, unit
+    rest = line.text[number.end : number.end + 40]
+    if unit is not None:
+        return 1.0, unit
+    if range_unit := _range_unit(rest):
+        return 1.0, range_unit
+    if _AGE.match(rest) or _is_label(number, line, before, follows, rest):
+        return 0.0, None
+    if _RATIO.match(rest):
+        return 0.8, None
+    if _VOTE.match(rest):
+        return 0.7, "votes"
+    if _MULTIPLE.match(rest):
+        return 0.8, "times"
+    return _weigh_count(number, line, before, after)
+
+
+def _weigh_count(number: Number, line: Line, before: int, after: int) -> tuple[float, str | None]:
+    """The weight of a plain count, by its size and by what it counts."""
+    unit = None if line.text[number.end : number.end + 1] == "-" else _counted(line, number.end, after)
+    hedged = (before >= 0 and line.words[before] in _set("hedge")) or _two_words(line, before) in _set("hedge")
+    rate = before >= 0 and line.words[before] == "every"
+    if unit in _set("not-duration") or unit in _set("not-extent"):
+        return (0.6, unit) if rate or number.scaled else (0.0, None)
+    if number.scaled or number.value >= 1000:
+        return 0.9 if unit else 0.6, unit
+    if unit is None:
+        return 0.0, None
+    if number.value >= 20:
+        return 0.7, unit
+    return (0.5 if hedged else 0.35 if number.value > 2 else 0.1), unit
+
+
+def _is_label(number: Number, line: Line, before: int, follows: tuple[str, ...], rest: str) -> bool:
+    """Whether the digits are a date, a year, a time, an age or part of a name."""
+    if not number.digits or number.scaled:
+        return False
+    word = line.words[before] if before >= 0 else ""
+    if word in _months() or (follows and follows[0] in _months() and rest[:1] == " "):
+        return True
+    if word in _set("not-label") or (rest[:1] in _ORDINAL and _ORDINALS.match(rest)):
+        return True
+    plain = number.digits.isdigit()
+    if plain and 1500 <= number.value < 2100 and "," not in line.text[number.start : number.end]:
+        return True
+    if (
+        plain
+        and number.value < 110
+        and line.text[max(0, number.start - 2) : number.start] == ", "
+        and rest[:1] in (",", ".")
+    ):
+        return True
+    return number.value < 1000 and _names_before(number, line, before)
+
+
+def _names_before(number: Number, line: Line, before: int) -> bool:
+    """Whether a capitalised word stands right before, inside the sentence ("Fortune 500")."""
+    if before < 1 or number.start != line.ends[before] + 1 or line.text[number.start - 1] != " ":
+        return False
+    inside = line.text[line.starts[before] - 1] not in "\"'“‘(—"
+    return inside and line.text[line.starts[before]].isupper() and line.words[before] not in _set("hedge")
+
+
+def _two_words(line: Line, last: int) -> str:
+    return " ".join(line.words[max(0, last - 1) : last + 1])
+
+
+def _named_unit(follows: tuple[str, ...]) -> str | None:
+    """The unit that the words right after a number name."""
+    named = _units()
+    return named.get(" ".join(follows[:2])) or named.get(follows[0] if follows else "")
+
+
+def _range_unit(rest: str) -> str | None:
+    """The unit of "5 to 25 percent", which stands after the second number."""
+    m = _RANGE.match(rest)
+    if m is None:
+        return None
+    tail = rest[m.end() :].lstrip(" -")
+    return "%" if tail[:1] == "%" else _named_unit(tuple(tail.lower().split()[:2]))
+
+
+def _counted(line: Line, end: int, after: int) -> str | None:
+    """The plural noun that a number counts, at most three words on: "2,836 tax haven subsidiaries"."""
+    for at in range(after, min(after + 4, len(line.words))):
+        gap = line.text[end : line.starts[at]]
+        word = line.words[at]
+        if gap.strip(" -") or word in _set("not-noun") or word in _set("stop"):
+            return None
+        if word in _set("people") or (len(word) > 3 and word[-1] == "s" and word[-2:] != "ss" and "'" not in word):
+            return word
+        end = line.ends[at]
+    return None

@@ -1,8 +1,113 @@
-"""Questions of an article."""
+"""Open questions of an article: what it asks and does not answer, and what it says is not known."""
 
-from briefing.model import Analysis, Question
+import re
+
+from briefing.find.lexicon import forms
+from briefing.find.lines import Hit, Line, hits, lines
+from briefing.model import Analysis, Article, Question, Span, finding_id
+from briefing.words import load
+
+_ENOUGH = 0.5
+_ASKED = re.compile(r"\?['\"”’)\]]*(?:\s|$)")
+_REACH = 3
+_ALONE = frozenset(("open-question", "unknown", "untold", "pending"))
+_QUOTES = "\"'“‘”’"
 
 
 def find(analysis: Analysis) -> tuple[Question, ...]:
-    """The questions of an article, in the order of the text."""
-    return ()
+    """The open questions of an article, in the order of the text; `score` (0 to 1) ranks them."""
+    article = analysis.article
+    every = lines(analysis)
+    found = []
+    for line, after in zip(every, (*every[1:], None), strict=True):
+        kind = article.blocks[line.block].kind
+        answer: tuple[Span, ...] = ()
+        if kind == "question":
+            score, rule, origin = 1.0, "faq", "faq"
+            answer = _answer(article, line.block)
+        elif "?" in line.text and _ASKED.search(line.text):
+            score, rule, origin = _asked(line, after), "asked", "asked"
+        else:
+            score, rule = _stated(line)
+            origin = "stated"
+        if score >= _ENOUGH:
+            ident = finding_id(article, "question", line.place)
+            found.append(Question(ident, line.place, origin, answer, round(min(score, 1.0), 3), rule))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def _answer(article: Article, question: int) -> tuple[Span, ...]:
+    """The answer blocks that follow a question of a FAQ."""
+    spans = []
+    for block in article.blocks[question + 1 :]:
+        if block.kind != "answer":
+            break
+        spans.append(block.span)
+    return tuple(spans)
+
+
+def _asked(line: Line, after: Line | None) -> float:
+    """How surely a question is left open.
+
+    A question is taken as answered when the next sentence of the paragraph takes it up at once: after a fragment
+    ("The result?"), after a short question, or where it begins like a reply.
+    """
+    asked = _question_words(line)
+    if not asked or (asked[0] not in forms("clauses", "interrogative", "asking")):
+        return 0.0
+    same = after is not None and after.block == line.block
+    if len(asked) < 4 or (
+        same and len(asked) < 6 and not (after is not None and after.text.rstrip(_QUOTES).endswith("?"))
+    ):
+        return 0.0
+    score = (
+        0.6
+        + 0.1 * (asked[0] in forms("clauses", "interrogative"))
+        + 0.1 * (not forms("clauses", "outlook").isdisjoint(asked))
+        + 0.1 * (not same)
+    )
+    if not forms("clauses", "address").isdisjoint(asked):
+        score -= 0.3
+    if after is not None and any(hit.start == 0 and hit.entry == "reply" for hit in hits("questions", after)):
+        score -= 0.4
+    return score
+
+
+def _question_words(line: Line) -> tuple[str, ...]:
+    """The words of a sentence's first question, from where it begins: after a colon, a dash or an opening quote."""
+    mark = _ASKED.search(line.text)
+    stop = mark.start() if mark else len(line.text)
+    begin = max(line.text.rfind(sign, 0, stop) for sign in (": ", "—", "-- ", " - ", " “", ' "', " ‘", " ''"))
+    asked = [w for w, s in zip(line.words, line.starts, strict=True) if begin < s < stop]
+    while asked and asked[0] in forms("clauses", "opener"):
+        del asked[0]
+    return tuple(asked)
+
+
+def _stated(line: Line) -> tuple[float, str]:
+    """How surely a statement says that something is open, and by which cue.
+
+    A doubt needs the indirect question that it governs ("wonder whether"); what depends needs an event or an outlook.
+    """
+    found = hits("questions", line)
+    entries = load("questions")
+    best, rule = 0.0, ""
+    for hit in found:
+        weight = entries[hit.entry].weight
+        if hit.entry == "doubt":
+            weight += max(
+                (_weight(h) for h in found if h.entry == "indirect" and 0 <= h.start - hit.end <= _REACH), default=-1.0
+            )
+        elif hit.entry == "depends":
+            weight += sum(
+                entries[entry].weight for entry in ("event", "future") if any(h.entry == entry for h in found)
+            )
+        elif hit.entry not in _ALONE:
+            continue
+        if weight > best:
+            best, rule = weight, f"stated:{hit.entry}"
+    return best - 0.5, rule
+
+
+def _weight(hit: Hit) -> float:
+    return load("questions")[hit.entry].weight

@@ -1,0 +1,99 @@
+"""The sentences in which findings may lie, tokenised once for the finders that match words.
+
+A line's words are runs of letters and digits, in lower case and with straight apostrophes, so that a cue is
+found by a dictionary and not by an expression tried at every character.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from briefing import words
+from briefing.model import Analysis, Article, Sentence, Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence and its words."""
+
+    place: Span
+    block: int
+    """Index into `Article.blocks`."""
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    """Where each word begins in `text`."""
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry of a vocabulary found in a line, from word `start` up to word `end`."""
+
+    entry: str
+    start: int
+    end: int
+
+
+def lines(analysis: Analysis) -> tuple[Line, ...]:
+    """The sentences of an article's own prose: pull quotes, which only repeat it, are passed over."""
+    return _lines(analysis.article, analysis.sentences)
+
+
+@lru_cache(maxsize=1)
+def _lines(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Line, ...]:
+    return tuple(
+        line(article.text, sentence.span, sentence.block)
+        for sentence in sentences
+        if article.blocks[sentence.block].kind != "pull quote"
+    )
+
+
+def line(text: str, place: Span, block: int = 0) -> Line:
+    """One sentence, tokenised."""
+    found = list(_WORD.finditer(text, place.start, place.end))
+    return Line(
+        place,
+        block,
+        place.of(text),
+        tuple(m.group().lower().replace("’", "'") for m in found),
+        tuple(m.start() - place.start for m in found),
+        tuple(m.end() - place.start for m in found),
+    )
+
+
+Phrase = tuple[tuple[str, ...], str | None, str]
+"""The words of a form, the form itself where its capitals count, and its entry."""
+
+
+@cache
+def _index(name: str) -> dict[str, tuple[Phrase, ...]]:
+    """The forms of a vocabulary by their first word, longest first."""
+    table: dict[str, list[Phrase]] = {}
+    for key, entry in words.load(name).items():
+        for form in entry.forms:
+            tokens = tuple(t.lower().replace("’", "'") for t in _WORD.findall(form))
+            table.setdefault(tokens[0], []).append((tokens, form if form != form.lower() else None, key))
+    return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[2]))) for first, found in table.items()}
+
+
+def hits(name: str, line: Line) -> list[Hit]:
+    """The entries of `words/NAME.yaml` in the line, left to right; the longest form wins and none overlap."""
+    index = _index(name)
+    found: list[Hit] = []
+    free = 0
+    for at, word in enumerate(line.words):
+        if at < free or word not in index:
+            continue
+        for tokens, exact, entry in index[word]:
+            end = at + len(tokens)
+            if line.words[at:end] != tokens:
+                continue
+            if exact is not None and line.text[line.starts[at] : line.ends[end - 1]] != exact:
+                continue
+            found.append(Hit(entry, at, end))
+            free = end
+            break
+    return found
