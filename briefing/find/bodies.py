@@ -3,13 +3,13 @@
 from briefing.find.acting import acts, is_place, speaks
 from briefing.find.lexicon import forms, tags
 from briefing.find.names import Name
-from briefing.find.people import Draft
+from briefing.find.people import Draft, votes
 from briefing.find.tokens import Tokens
 
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "a", "an", "&", "to"})
 
 
-def bodies(tokens: Tokens, names: list[Name], taken: set[int]) -> list[Draft]:
+def bodies(tokens: Tokens, names: list[Name], people: list[Draft], taken: set[int]) -> list[Draft]:
     """Every body and country that the article names, in the order of the text."""
     drafts: dict[str, Draft] = {}
     for index, name in enumerate(names):
@@ -24,7 +24,8 @@ def bodies(tokens: Tokens, names: list[Name], taken: set[int]) -> list[Draft]:
         if index not in taken and (key := _resolve(tokens, drafts, name)) is not None:
             _add(drafts, key, name, drafts[key].kind)
             taken.add(index)
-    _add_unknown(tokens, names, taken, drafts)
+    personal = frozenset(word for draft in people for word in draft.words)
+    _add_unknown(tokens, names, taken, drafts, personal | forms("first-names"))
     for draft in drafts.values():
         draft.mentions.sort()
     return list(drafts.values())
@@ -92,7 +93,9 @@ def _stands_for(tokens: Tokens, name: Name) -> bool:
     return tokens.words[name.last] in ("'s", "’") or acts(tokens, name.first, name.last)
 
 
-def _add_unknown(tokens: Tokens, names: list[Name], taken: set[int], drafts: dict[str, Draft]) -> None:
+def _add_unknown(
+    tokens: Tokens, names: list[Name], taken: set[int], drafts: dict[str, Draft], personal: frozenset[str]
+) -> None:
     """Names without a telling word that act or are described as a body would be."""
     seen: dict[tuple[str, ...], list[int]] = {}
     for index, name in enumerate(names):
@@ -102,7 +105,11 @@ def _add_unknown(tokens: Tokens, names: list[Name], taken: set[int], drafts: dic
         inside = [i for i in indices if not tokens.opens(names[i].first)]
         if not inside or tags("organisations").get(words[-1]) is not None:
             continue
+        if len(words) == 1 and words[0] in personal:
+            continue
         evidence = sum(_evidence(tokens, names[i]) for i in indices)
+        if len(words) == 1 and words[0][1:].islower():
+            evidence -= sum(votes(tokens, names[i]) for i in indices)
         if evidence >= 2:
             for i in indices:
                 _add(drafts, " ".join(words), names[i], "organisation")

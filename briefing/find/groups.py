@@ -7,6 +7,7 @@ from briefing.find.tokens import Tokens
 
 Range = tuple[int, int]
 _LONGEST = 4
+_ADJECTIVES = ("al", "ic", "ive", "ous", "ese", "ary", "ern", "based", "oping", "erging", "style", "class")
 _QUANTITIES = frozenset(
     {
         "many",
@@ -61,35 +62,11 @@ def _start(tokens: Tokens, index: int) -> int:
 
 
 def _is_modifier(word: str) -> bool:
-    """Whether a word may stand before a noun and belong to it, as its form tells."""
-    return (
-        word[0].isupper()
-        or "-" in word
-        or word.endswith(
-            (
-                "al",
-                "ic",
-                "an",
-                "ign",
-                "ive",
-                "ous",
-                "ish",
-                "ese",
-                "ary",
-                "ent",
-                "ant",
-                "ble",
-                "ern",
-                "ful",
-                "less",
-                "oped",
-                "anced",
-                "oping",
-                "erging",
-            )
-        )
-        or word in forms("groups", "modifiers")
-    )
+    """Whether a word may stand before a noun and belong to it, as a list or its form tells."""
+    if word[0].isupper():
+        known = powers().get(word, ())
+        return any(phrase == (word,) for phrase, _known in known) or word in forms("organisations", "no-name")
+    return word in forms("groups", "modifiers") or word.endswith(_ADJECTIVES)
 
 
 def _merged(places: dict[tuple[str, ...], list[Range]]) -> dict[tuple[str, ...], list[Range]]:

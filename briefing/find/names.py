@@ -12,6 +12,7 @@ Kind = Literal["person", "organisation", "government", "country", "group", "thin
 Gender = Literal["m", "f"]
 
 _COURTESY = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dame"})
+_BODIES: dict[str | None, Kind] = {"government": "government", "organisation": "organisation", "thing": "thing"}
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _JOINS = frozenset({"of", "for", "on", "against"})
@@ -38,7 +39,7 @@ def names(tokens: Tokens) -> list[Name]:
     openers = forms("initials")
     while index < len(words):
         word = words[index]
-        if not word[0].isupper() or (word.lower() in openers and _is_plain(tokens, index)):
+        if not word[0].isupper() or (word.lower().replace("’", "'") in openers and _is_plain(tokens, index)):
             index += 1
             continue
         end = _run(tokens, index)
@@ -82,13 +83,15 @@ def _run(tokens: Tokens, start: int) -> int:
 
 def _cut(tokens: Tokens, start: int, end: int, found: list[Name]) -> None:
     """Cut a run into names."""
-    words, nothing = tokens.words, forms("organisations", "no-name")
+    words, nothing = tokens.words, forms("organisations", "no-name", "places")
     links = forms("organisations", "links")
     while start < end:
         if words[start] in links or (words[start] in nothing and start + 1 == end):
             start += 1
             continue
         stop = _extent(words, start, end)
+        if tokens.opens(start) and _opens_name(words, start, stop):
+            start += 1
         start = _classify(tokens, start, stop, found)
 
 
@@ -100,15 +103,15 @@ def _extent(words: list[str], start: int, end: int) -> int:
         forms("organisations", "particles"),
     )
     titles, nothing = tags("titles"), forms("organisations", "no-name")
-    index, headed = start + 1, words[start] in heads and heads[words[start]] in ("government", "organisation", "thing")
+    index, headed = start + 1, words[start] in heads and heads[words[start]] in _BODIES
     known = longest(lexicon.powers(), words, start, end)
     if known is not None and known[1].sort != "people":
         index = max(index, known[0])
-        headed = headed or any(heads.get(w) in ("government", "organisation", "thing") for w in words[start:index])
+        headed = headed or any(heads.get(w) in _BODIES for w in words[start:index])
     while index < end:
         word = words[index]
         if word not in links:
-            headed = headed or heads.get(word) in ("government", "organisation", "thing")
+            headed = headed or heads.get(word) in _BODIES
             index += 1
             continue
         after = index + 1
@@ -145,7 +148,7 @@ def _joins(words: list[str], start: int, index: int, end: int, headed: bool) -> 
     stop = index + 1
     while stop < end and words[stop][0].isupper():
         stop += 1
-    return stop - index <= 4 and tags("organisations").get(words[stop - 1]) in ("government", "organisation", "thing")
+    return stop - index <= 4 and tags("organisations").get(words[stop - 1]) in _BODIES
 
 
 def _classify(tokens: Tokens, start: int, stop: int, found: list[Name]) -> int:
@@ -161,9 +164,8 @@ def _classify(tokens: Tokens, start: int, stop: int, found: list[Name]) -> int:
             found.append(Name(known[1].kind, start, known[0], tuple(words[start : known[0]]), None, known[1]))
         found.append(person)
         return person.last if person.last < stop and words[person.last] in forms("organisations", "links") else stop
-    head = _head(words, start, stop)
-    if head is not None:
-        kind: Kind = "government" if head == "government" else "thing" if head == "thing" else "organisation"
+    kind = _head(words, start, stop)
+    if kind is not None:
         found.append(Name(kind, start, stop, tuple(words[start:stop])))
         return stop
     if known is not None:
@@ -184,66 +186,97 @@ def _add_beginning(words: list[str], start: int, stop: int, known: tuple[int, Kn
         found.append(Name(kind, start, stop, tuple(words[start:stop])))
 
 
-def _head(words: list[str], start: int, stop: int) -> str | None:
-    """The tag of the word that makes a name a body's: the last one before "of", or the last of all."""
+def _head(words: list[str], start: int, stop: int) -> Kind | None:
+    """The kind that a word makes of a name: the last one before "of", or the last of all."""
     if stop - start < 2:
         return None
     heads = tags("organisations")
     first = next((i for i in range(start, stop) if words[i] in _JOINS), stop)
     for index in (first - 1, stop - 1):
-        if heads.get(words[index]) in ("government", "organisation", "thing"):
-            return heads[words[index]]
+        tag = heads.get(words[index])
+        if tag == "members":
+            return "organisation" if first < stop else "group"
+        if tag in _BODIES:
+            return _BODIES[tag]
     return None
+
+
+def _opens_name(words: list[str], start: int, stop: int) -> bool:
+    """Whether the first word of a sentence only stands before a person's full name ("Using Ilse Brandt …")."""
+    known = longest(lexicon.powers(), words, start, stop)
+    given = forms("first-names")
+    return (
+        stop - start > 2
+        and known is None
+        and longest(lexicon.titles(), words, start, stop) is None
+        and words[start] not in given
+        and words[start] not in tags("organisations")
+        and words[start + 1] in given
+    )
 
 
 def _person(words: list[str], start: int, stop: int) -> Name | None:
     """The person that these words end with, with the title before the name."""
-    given, heads = forms("first-names"), tags("organisations")
-    title = _last_title(words, start, stop)
-    if title is not None:
-        first, last = title, _name_end(words, title, stop)
+    given = forms("first-names")
+    found = _last_title(words, start, stop)
+    if found is not None:
+        title, first = found
+        last = _name_end(words, first, stop)
         if last > first:
-            return Name("person", first, last, tuple(words[first:last]), (start, title))
-    for index in range(start, stop - 1):
-        if words[index] in given and words[index + 1] not in given | {"'s"} | forms("organisations", "links") - forms(
-            "organisations", "particles"
-        ):
-            break
-        if words[index] in given and words[index + 1] in given and index + 1 < stop:
-            break
-    else:
+            return Name("person", first, last, tuple(words[first:last]), (_prefix(words, start, title), first))
+    loose = forms("organisations", "links") - forms("organisations", "particles")
+    index = next((i for i in range(start, stop - 1) if words[i] in given and words[i + 1] not in loose), None)
+    if index is None:
         return None
-    prefix = words[start:index]
-    known = longest(lexicon.powers(), words, start, index) if prefix else None
-    if prefix and not (known is not None and known[0] == index) and not all(heads.get(w) == "none" for w in prefix):
-        index = start
-        prefix = []
-    last = _name_end(words, index, stop)
-    if last - index < 2:
+    begin = _prefix(words, start, index)
+    first = index if begin == start else start
+    last = _name_end(words, first, stop)
+    if last - first < 2:
         return None
-    return Name("person", index, last, tuple(words[index:last]), (start, index) if prefix else None)
+    return Name("person", first, last, tuple(words[first:last]), (start, first) if first > start else None)
 
 
-def _last_title(words: list[str], start: int, stop: int) -> int | None:
-    """Where a person's name begins after the last title among these words; None without a title before a name."""
-    index, found = start, None
+def _prefix(words: list[str], start: int, end: int) -> int:
+    """Where the words begin that may belong to a title: countries, bodies, places and parties, as "French" does."""
+    index = start
+    while index < end:
+        begin = index
+        while index < end:
+            known = longest(lexicon.powers(), words, index, end)
+            tag = tags("organisations").get(words[index], "")
+            if known is not None:
+                index = known[0]
+            elif tag or longest(lexicon.titles(), words, index, end) is not None or words[index] in ("the", "of"):
+                index += 1
+            else:
+                break
+        else:
+            return begin
+        index += 1
+    return end
+
+
+def _last_title(words: list[str], start: int, stop: int) -> tuple[int, int] | None:
+    """The last title among these words that leads to a person's name, and where the name begins."""
+    given, found, index = forms("first-names"), None, start
     while index < stop:
         hit = longest(lexicon.titles(), words, index, stop)
         if hit is None:
             index += 1
             continue
-        index = hit[0]
+        title, index = index, hit[0]
         if index < stop and words[index] in _JOINS:
-            given = (i for i in range(index, stop - 1) if words[i] in forms("first-names"))
-            index = next(given, stop)
-        if index < stop and words[index] not in forms("organisations", "links"):
-            found = index
+            index = next((i for i in range(index, stop - 1) if words[i] in given), stop)
+        led = index < stop and words[index] not in forms("organisations", "links")
+        if led and (hit[1] != "party" or words[index] in given):
+            found = title, index
     return found
 
 
 def _name_end(words: list[str], first: int, stop: int) -> int:
     """Where a person's name ends; `first` where the words are a body's name or none."""
-    heads, particles = tags("organisations"), forms("organisations", "particles")
+    heads, particles, given = tags("organisations"), forms("organisations", "particles"), forms("first-names")
+    nothing, openers = forms("organisations", "no-name"), forms("initials") - {"may", "will", "young", "long", "short"}
     last = first
     while last < stop and last - first < _LONGEST_PERSON:
         word = words[last]
@@ -255,7 +288,9 @@ def _name_end(words: list[str], first: int, stop: int) -> int:
     if last < stop and words[last] in _SUFFIXES:
         last += 1
     end = last - 1 if words[last - 1] in _SUFFIXES else last
-    if end - first > 1 and heads.get(words[end - 1]) in ("government", "organisation", "thing"):
+    if end - first > 1 and heads.get(words[end - 1]) in _BODIES:
+        return first
+    if any(word in nothing or word.lower() in openers for word in words[first:end] if word not in given):
         return first
     if end - first == 1 and (words[first] in heads or words[first] in tags("titles")):
         return first

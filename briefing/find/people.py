@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 
 from briefing.find import roles
+from briefing.find.acting import acts
 from briefing.find.lexicon import forms
 from briefing.find.names import Gender, Name, gender
-from briefing.find.tokens import Tokens
+from briefing.find.tokens import BORDER, Tokens
 
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
-_PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself", "He", "She"})
+_PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _CONTEXT = 25
 
 
@@ -39,6 +40,7 @@ def persons(tokens: Tokens, names: list[Name]) -> tuple[list[Draft], set[int]]:
             _add(tokens, _find_full(found, _core(name)) or _new(found, _core(name)), name)
             taken.add(index)
     found.sort(key=lambda d: -len(d.words))
+    personal = _personal(tokens, names, taken)
     for index, name in enumerate(names):
         core = _core(name)
         if index in taken or name.kind not in ("person", "unknown") or not core:
@@ -47,7 +49,7 @@ def persons(tokens: Tokens, names: list[Name]) -> tuple[list[Draft], set[int]]:
         if draft is None and name.kind == "person" and not any(core == d.words[-len(core) :] for d in found):
             draft = _new(found, core)
         unclaimed = len(core) == 1 and not any(core[0] in d.words for d in found)
-        if draft is None and name.kind == "unknown" and unclaimed and _has_pronoun(tokens, name):
+        if draft is None and name.kind == "unknown" and unclaimed and personal.get(core[0], 0) > 0:
             draft = _new(found, core)
         if draft is not None:
             _add(tokens, draft, name)
@@ -82,6 +84,21 @@ def is_person(tokens: Tokens, name: Name, surnames: frozenset[str]) -> bool:
     )
 
 
+def _personal(tokens: Tokens, names: list[Name], taken: set[int]) -> dict[str, int]:
+    """For each unknown single word that acts somewhere: how far the pronouns after it speak for a person."""
+    tally: dict[str, int] = {}
+    acting: set[str] = set()
+    for index, name in enumerate(names):
+        if index in taken or name.kind != "unknown" or len(name.words) > 1 or not name.words[0][1:].islower():
+            continue
+        word = name.words[0]
+        if tokens.words[name.first - 1].lower() not in ("the", "a", "an"):
+            tally[word] = tally.get(word, 0) + votes(tokens, name)
+            if acts(tokens, name.first, name.last) and not tokens.opens(name.first):
+                acting.add(word)
+    return {word: count for word, count in tally.items() if word in acting}
+
+
 def _surnames(names: list[Name]) -> frozenset[str]:
     """Words that stand alone after a title somewhere."""
     return frozenset(n.words[-1] for n in names if n.kind == "person" and len(n.words) == 1)
@@ -101,7 +118,7 @@ def _find_full(found: list[Draft], core: tuple[str, ...]) -> Draft | None:
     for draft in found:
         have = draft.words
         if (have[0] == core[0] and have[-1] == core[-1]) or _ends(have, core) or _ends(core, have):
-            if len(core) > len(have):
+            if len(core) > len(have) and (core[0] in forms("first-names") or have[0] not in forms("first-names")):
                 draft.words = core
             return draft
     return None
@@ -129,13 +146,17 @@ def _resolve(tokens: Tokens, found: list[Draft], name: Name, core: tuple[str, ..
 def _add(tokens: Tokens, draft: Draft, name: Name) -> None:
     """Note a mention, with what it tells of the person."""
     first = name.title[0] if name.title is not None and len(_core(name)) == 1 else name.first
-    if name.title is not None and first != name.first and not _is_plain_title(tokens, name):
+    if first != name.first and not _is_plain_title(name):
         first = name.first
+    if len(_core(name)) > len(draft.words) and draft.words[0] in name.words:
+        first = name.first + name.words.index(draft.words[0])
     draft.mentions.append((first, name.last))
     title = " ".join(tokens.words[slice(*name.title)]) if name.title is not None else ""
     courtesy = title in ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms")
-    leading = None if courtesy else roles.before(tokens, name.first, name.title)
-    for rank, role in ((1, roles.after(tokens, name.last)), (2, leading)):
+    leading = None if courtesy else roles.before(tokens, name.first, name.last, name.title)
+    trailing = roles.after(tokens, name.last)
+    party = trailing is not None and tokens.words[trailing[0]][1:2] == "-"
+    for rank, role in ((3 if party else 1, trailing), (2, leading)):
         if role is not None and rank < draft.ranked:
             draft.role, draft.ranked = role, rank
     if draft.gender is None:
@@ -143,20 +164,19 @@ def _add(tokens: Tokens, draft: Draft, name: Name) -> None:
         draft.gender = gender(draft.words, title, " ".join(tokens.words[slice(*told)]))
 
 
-def _is_plain_title(tokens: Tokens, name: Name) -> bool:
+def _is_plain_title(name: Name) -> bool:
     return name.title is not None and name.title[1] - name.title[0] <= 2
 
 
-def _has_pronoun(tokens: Tokens, name: Name) -> bool:
-    """Whether an unknown word acts as a person would, with a pronoun soon after it."""
+def votes(tokens: Tokens, name: Name) -> int:
+    """Positive where a personal pronoun follows the name before any other name, negative where "it" or "its" does."""
     words = tokens.words
-    if words[name.first - 1].lower() in ("the", "a", "an") or words[name.last] not in (
-        forms("verbs", "speech") | forms("verbs", "acts")
-    ):
-        return False
     for index in range(name.last, min(name.last + _CONTEXT, len(words) - 1)):
-        if words[index] in _PRONOUNS:
-            return True
-        if words[index][0].isupper() and words[index] not in _PRONOUNS and not tokens.opens(index):
-            return False
-    return False
+        word = words[index]
+        if word.lower() in _PRONOUNS:
+            return 1
+        if word.lower() in ("it", "its", "itself"):
+            return -1
+        if word == BORDER or (word[0].isupper() and not tokens.opens(index)):
+            return 0
+    return 0

@@ -32,14 +32,16 @@ def after(tokens: Tokens, last: int) -> Range | None:
     return (start, end) if end > start else None
 
 
-def before(tokens: Tokens, first: int, title: Range | None) -> Range | None:
+def before(tokens: Tokens, first: int, last: int, title: Range | None) -> Range | None:
     """The description that leads to a name: "spokesman X", "French President X", "the court's chief judge, X,"."""
     words, nouns = tokens.words, forms("roles", "men", "women", "people")
     adjectives = forms("roles", "adjectives")
-    apart = title is None and words[first - 1] == "," and words[first - 2].lower() in nouns
+    apart = (
+        title is None and words[first - 1] == "," and words[last] in (",", ".") and words[first - 2].lower() in nouns
+    )
     stop = first - 1 if apart else first
     start = title[0] if title is not None else stop
-    if start == stop and words[start - 1].lower() not in nouns:
+    if start == stop and (words[start - 1].lower() not in nouns or words[start - 1] == "fellow"):
         start = _chain(tokens, stop)
         if start == stop:
             return None
@@ -85,6 +87,8 @@ def _chain(tokens: Tokens, stop: int) -> int:
     words, nouns = tokens.words, forms("roles", "men", "women", "people")
     speech = forms("verbs", "speech") | forms("verbs", "acts")
     linked = False
+    if words[stop - 1] in _LINKS:
+        return stop
     for index in range(stop - 1, max(stop - _BEFORE, 0), -1):
         word = words[index]
         if word in ("of", "for", "to"):
@@ -110,7 +114,9 @@ def _describes(words: list[str], start: int) -> bool:
     """Whether the words after a comma say what somebody is."""
     nouns, adjectives = forms("roles", "men", "women", "people"), forms("roles", "adjectives")
     if words[start] == "who":
-        return words[start + 1][0].islower() and words[start + 1] not in forms("verbs", "speech")
+        return words[start + 1] in forms("roles", "duties") or (
+            words[start + 1] in ("is", "was") and any(w in nouns for w in words[start + 2 : start + 6])
+        )
     acts = forms("verbs", "acts") | forms("verbs", "speech")
     named = words[start] in _ARTICLES
     for index in range(start, start + 10):

@@ -24,8 +24,8 @@ class Weight:
     blocks: int
     acting: int
     speaking: int
-    as_place: int
-    in_roles: int
+    free: int
+    """Places that are neither only an address nor inside the description of somebody."""
     headline: bool
     lead: bool
 
@@ -36,12 +36,13 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     headlines = tokenise(analysis, _HEADLINES)
     found = names(tokens)
     people, taken = persons(tokens, found)
-    drafts = people + bodies(tokens, found, taken) + groups(tokens, _lead(tokens))
+    drafts = people + bodies(tokens, found, people, taken) + groups(tokens, _lead(tokens))
     inside = [draft.role for draft in people if draft.role is not None]
     again = _in_headlines(tokens, headlines, drafts)
-    kept = []
+    lead, kept = _lead(tokens), []
+    title = [b.span for b in analysis.article.blocks if b.kind in ("title", "dek")]
     for number, draft in enumerate(drafts):
-        weight = _weigh(tokens, draft, inside, analysis, again.get(number, []))
+        weight = _weigh(tokens, draft, inside, title, lead, again.get(number, []))
         if _belongs(draft, weight):
             kept.append(_finish(analysis, tokens, draft, again.get(number, []), _salience(draft, weight)))
     return tuple(sorted(kept, key=lambda s: (s.mentions[0], s.name)))
@@ -75,17 +76,17 @@ def _in_headlines(tokens: Tokens, headlines: Tokens, drafts: list[Draft]) -> dic
 
 
 def _weigh(
-    tokens: Tokens, draft: Draft, inside: list[tuple[int, int]], analysis: Analysis, again: list[Span]
+    tokens: Tokens, draft: Draft, inside: list[tuple[int, int]], title: list[Span], lead: int, again: list[Span]
 ) -> Weight:
-    lead = _lead(tokens)
-    title = [b.span for b in analysis.article.blocks if b.kind in ("title", "dek")]
     return Weight(
         len(draft.mentions) + len(again),
         len({tokens.blocks[first] for first, _last in draft.mentions}),
         sum(acts(tokens, *m) for m in draft.mentions),
         sum(speaks(tokens, *m) for m in draft.mentions),
-        sum(is_place(tokens, *m) for m in draft.mentions),
-        sum(any(a <= first < b for a, b in inside) for first, _last in draft.mentions),
+        sum(
+            not is_place(tokens, first, last) and not any(a <= first < b for a, b in inside)
+            for first, last in draft.mentions
+        ),
         any(place.covers(span) for place in title for span in again),
         any(tokens.blocks[first] <= lead for first, _last in draft.mentions),
     )
@@ -95,12 +96,11 @@ def _belongs(draft: Draft, weight: Weight) -> bool:
     """Whether the article treats what it names as somebody who acts or is affected, not as a place or an address."""
     if weight.headline or draft.kind in ("person",):
         return True
-    free = len(draft.mentions) - weight.in_roles
     if draft.kind == "country":
-        return free - weight.as_place > 0 and (weight.acting + weight.speaking > 0 or weight.mentions > 2)
+        return weight.free > 0 and (weight.acting + weight.speaking > 0 or weight.mentions > 2)
     if draft.kind == "group":
         return weight.acting + weight.speaking > 0 or weight.mentions > 2
-    return free > 1 or (free == 1 and (weight.as_place == 0 or weight.acting + weight.speaking > 0))
+    return weight.free > 0
 
 
 def _salience(draft: Draft, weight: Weight) -> float:
@@ -117,7 +117,7 @@ def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span],
     places = sorted({*(tokens.span(*mention) for mention in draft.mentions), *again})
     shown = dict.fromkeys(" ".join(place.of(text).split()) for place in places)
     role = tokens.span(*draft.role).of(text) if draft.role is not None else None
-    name = _name(text, tokens, draft, shown)
+    name = _name(tokens, draft, shown)
     return Stakeholder(
         finding_id(analysis.article, "stakeholder", places[0]),
         name,
@@ -130,16 +130,19 @@ def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span],
     )
 
 
-def _name(text: str, tokens: Tokens, draft: Draft, shown: dict[str, None]) -> str:
-    """The fullest form in the text; a person known by title and surname goes by the surname."""
-    if draft.kind == "person" and len(draft.words) == 1:
-        return draft.words[0]
+def _name(tokens: Tokens, draft: Draft, shown: dict[str, None]) -> str:
+    """The fullest form in the text, without a title; a group goes by its commonest form."""
+    if draft.kind == "person":
+        whole = " ".join(draft.words)
+        return next((form for form in shown if " ".join(cut(form)) == whole), whole)
     if draft.kind == "group" and draft.key is None:
-        counts = Counter(" ".join(tokens.words[slice(*m)]) for m in draft.mentions)
-        return next(form for form in shown if form == counts.most_common(1)[0][0])
-    listed = [
-        f
-        for f in shown
-        if (hit := lexicon.longest(lexicon.powers(), form := cut(f), 0, len(form))) and hit[1].sort == "name"
-    ]
-    return max(listed or shown, key=lambda form: (form.split()[0] not in _COURTESY, len(form.split()), len(form)))
+        return Counter(" ".join(tokens.words[slice(*m)]) for m in draft.mentions).most_common(1)[0][0]
+    listed = [form for form in shown if _is_listed(form)]
+    return max(listed or shown, key=lambda form: (len(form.split()), len(form)))
+
+
+def _is_listed(form: str) -> bool:
+    """Whether a form is a listed name, and not a demonym or a seat."""
+    words = cut(form)
+    hit = lexicon.longest(lexicon.powers(), words, 0, len(words))
+    return hit is not None and hit[0] == len(words) and hit[1].sort == "name"
