@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefing.model import PROSE, Article, Span
 
-_MARK = re.compile(r"''|``|[\"“”„‟«»‹›‘’‚']")
+_MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[\"“”„‟«»‹›‘’‚']")
 _FAMILY = dict.fromkeys('"“”„‟', "double") | {"''": "typed", "``": "typed", "«": "angle", "»": "angle"}
 _OPEN, _CLOSE, _EITHER = "open", "close", "either"
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/:")

@@ -4,7 +4,7 @@ from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.cast import cast
 from briefing.find.speech.columns import Columns, columns
 from briefing.find.speech.passages import adopt
-from briefing.find.speech.propose import propose, spans
+from briefing.find.speech.propose import propose, settle, spans
 from briefing.find.speech.speakers import Voice, resolve
 from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 
@@ -12,7 +12,7 @@ from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 def find(analysis: Analysis) -> tuple[Quote, ...]:
     """The quotes of an article, in the order of the text."""
     t = columns(analysis)
-    drafts = adopt(t, propose(t))
+    drafts = adopt(t, settle(t, propose(t)))
     attributions = sorted((spans(t, d) for d in drafts), key=lambda a: (a.content, a.cue))
     voices = resolve(t, cast(analysis), attributions)
     return tuple(_quote(analysis, t, a, v) for a, v in zip(attributions, voices, strict=True))

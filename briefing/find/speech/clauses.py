@@ -17,7 +17,13 @@ _COMPLEMENTIZERS = grammar("complementizers")
 _PREPOSITIONS = grammar("prepositions")
 _PRONOUNS = grammar("pronouns")
 _TIMES = grammar("times")
-_PLACE_REACH = 16
+_CLOSING = frozenset({".", ";", "?", "!", ")"})
+_PERIODS = frozenset({"week", "month", "year", "night", "morning", "afternoon", "evening", "weekend", "summer", "fall"})
+_NOT_BEFORE_CLAUSE = frozenset(
+    {"that", "which", "who", "as", "when", "after", "while", "because", "than", "and", "where"}
+)
+_REACH = 14
+"""How far from the cue a content may begin, in tokens; keeps the work per cue bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,8 @@ class Hit:
     hi: int
     """The token after the cue."""
     cue: Cue
-
-    @property
-    def participle(self) -> bool:
-        """Whether the verb has the form in -ing."""
-        return self.cue.words[0].endswith("ing")
+    participle: bool
+    """Whether it is a form in -ing without an auxiliary."""
 
 
 def hit(t: Columns, verb: int, cue: Cue) -> Hit | None:
@@ -56,19 +59,46 @@ def hit(t: Columns, verb: int, cue: Cue) -> Hit | None:
     before = t.low[lo - 1] if lo > floor else ""
     if t.word[verb][0].isupper() and verb > floor and t.low[verb - 1] not in (",", ":"):
         return None
-    if before == "to" or (not cue.words[0].endswith("ing") and any(t.low[k] in _BEING for k in range(lo, verb))):
+    going = cue.words[0].endswith("ing")
+    if before == "to":
+        lo = _went_on(t, lo - 1, floor)
+        return None if lo < 0 else Hit(verb, lo, verb + len(cue.words), cue, False)
+    being = any(t.low[k] in _BEING for k in range(lo, verb))
+    if being and not going:
         return None
-    return Hit(verb, lo, verb + len(cue.words), cue)
+    return Hit(verb, lo, verb + len(cue.words), cue, going and not being)
+
+
+def _went_on(t: Columns, to: int, floor: int) -> int:
+    """Where "went on to" or "continued to" begins before an infinitive; -1 where nothing like it does."""
+    for k in range(to - 1, max(floor, to - 3) - 1, -1):
+        if t.low[k] in (
+            "went",
+            "goes",
+            "go",
+            "gone",
+            "continued",
+            "continues",
+            "proceeded",
+            "began",
+            "rushed",
+            "appeared",
+        ):
+            while k > floor and (
+                t.low[k - 1] in _AUXILIARIES or t.low[k - 1] in _ADVERBS or t.low[k - 1].endswith("ly")
+            ):
+                k -= 1
+            return k
+    return -1
 
 
 def onward(t: Columns, h: Hit) -> Range | None:
     """The content after a cue: that-clause, bare clause, object or quotation."""
-    start = _start(t, h, h.hi)
-    if start is None:
+    lo = _start(t, h)
+    if lo is None or lo >= len(t.word) or t.low[lo] == BORDER:
         return None
-    lo = start[0]
     hi = sentence_end(t, lo)
-    return (lo, hi) if hi > lo and t.low[lo] != BORDER else None
+    return (lo, hi) if hi > lo else None
 
 
 def sentence_end(t: Columns, lo: int) -> int:
@@ -78,7 +108,7 @@ def sentence_end(t: Columns, lo: int) -> int:
         passage = t.quote[hi - 1]
         if passage >= 0 and t.bounds[passage][1] > hi:
             hi = t.bounds[passage][1]
-        elif passage >= 0 and hi < len(t.word) and t.word[hi][0].islower() and t.low[hi - 2] not in (".",):
+        elif passage >= 0 and hi < len(t.word) and t.word[hi][0].islower() and t.low[hi - 2] != ".":
             hi = t.last[hi]
         else:
             break
@@ -87,99 +117,121 @@ def sentence_end(t: Columns, lo: int) -> int:
     return hi
 
 
-def _opens_quote(t: Columns, k: int) -> bool:
+def opens_quote(t: Columns, k: int) -> bool:
+    """Whether a quoted passage begins at token `k`."""
     return t.quote[k] >= 0 and t.bounds[t.quote[k]][0] == k
 
 
-def _start(t: Columns, h: Hit, k: int) -> tuple[int, str] | None:
-    """The first token of the content, and how it is introduced."""
-    frames, end = h.cue.frames, t.last[h.verb]
-    skipped_hearer = "hearer" not in frames
-    while True:
-        if k >= len(t.word) or t.low[k] == BORDER:
-            return None
+def _start(t: Columns, h: Hit) -> int | None:
+    """The first token of the content."""
+    frames, end, k = h.cue.frames, t.last[h.verb], h.hi
+    while k < end or (k < len(t.word) and (opens_quote(t, k) or t.low[k] == ":")):
         low = t.low[k]
         if low == ":":
-            return _after_colon(t, k)
-        if _opens_quote(t, k):
-            return k, "quote"
-        if k >= end or low in (".", ";", "?", "!", ")"):
+            return after_colon(t, k)
+        if opens_quote(t, k) or low in _COMPLEMENTIZERS:
+            return k
+        if low in _CLOSING:
             return None
         if low == ",":
-            if _opens_quote(t, k + 1) and t.first[k + 1] == t.first[h.verb]:
-                return k + 1, "quote"
-            return _later(t, k + 1, end, 6)
-        if low in _COMPLEMENTIZERS:
-            return k, "clause"
-        if (low in _ADVERBS and low != "on" and "object" not in frames) or (low.endswith("ly") and k + 1 < end):
-            k += 1
-            continue
-        if low in _TIMES and low != "may":
-            k += 1
-            continue
-        if not skipped_hearer:
+            return k + 1 if opens_quote(t, k + 1) and t.first[k + 1] == t.first[h.verb] else _later(t, k + 1, end, 6)
+        step = _adverbial(t, k, end, frames)
+        if step:
+            k += step
+        elif "hearer" in frames:
             return _past_hearer(t, h, k, end)
-        if low == "to":
-            return (k, "to") if "to" in frames else _later(t, k + 1, end, _PLACE_REACH)
-        if low in _PREPOSITIONS or low == "as":
-            if t.low[k + 1] in ("least", "most", "fewer", "more") or (low == "about" and t.low[k + 1][0].isdigit()):
-                return (k, "bare") if "free" in frames else None
-            later = _later(t, k + 1, end, _PLACE_REACH)
-            if later is None and low == "in" and "object" in frames:
-                return None
-            return later
-        if "free" in frames or "object" in frames:
-            return k, "bare"
-        if "quote" in frames or "that" in frames:
-            return _later(t, k, end, 8)
-        return None
-
-
-def _after_colon(t: Columns, k: int) -> tuple[int, str] | None:
-    """The content after a colon, which may stand in the next block."""
-    k += 1
-    if k < len(t.word) and t.low[k] == BORDER:
-        k += 1
-        return (k, "quote") if k < len(t.word) and _opens_quote(t, k) else None
-    return (k, "colon") if k < len(t.word) else None
-
-
-def _later(t: Columns, k: int, end: int, reach: int) -> tuple[int, str] | None:
-    """A content that begins after an adverbial: the next "that", colon or quotation after a comma."""
-    for j in range(k, min(end, k + reach)):
-        low = t.low[j]
-        if low == ":":
-            return _after_colon(t, j)
-        if low in ("that", "whether") and t.low[j - 1] not in ("in", "at", "on", "for", "of"):
-            return j, "clause"
-        if _opens_quote(t, j) and t.low[j - 1] == ",":
-            return j, "quote"
-        if low in (";", "—", ".", "?", "(") or t.quote[j] >= 0:
-            return None
+        else:
+            return _complement(t, k, end, frames)
     return None
 
 
-def _past_hearer(t: Columns, h: Hit, k: int, end: int) -> tuple[int, str] | None:
-    """The content after the words that name who was told."""
-    first = k
-    for j in range(k, min(end, k + 14)):
+def _adverbial(t: Columns, k: int, end: int, frames: frozenset[str]) -> int:
+    """How many tokens an adverb or a date takes that stands between the cue and its content."""
+    low = t.low[k]
+    if low in ("on", "late", "early", "last", "this") and k + 1 < end and t.low[k + 1] in _TIMES | _PERIODS:
+        return 2
+    if low in _TIMES and low != "may":
+        return 1
+    adverb = low in _ADVERBS and "object" not in frames
+    return 1 if adverb or (low.endswith("ly") and k + 1 < end) else 0
+
+
+def _complement(t: Columns, k: int, end: int, frames: frozenset[str]) -> int | None:
+    """Where the content begins when no mark and no conjunction opens it."""
+    low, after = t.low[k], t.low[k + 1]
+    if low == "to":
+        return k if "to" in frames else _later(t, k + 1, end, _REACH)
+    if low == "as" and "object" in frames:
+        return k
+    if low in _PREPOSITIONS or low == "as":
+        counts = after in ("least", "most", "fewer", "more") or (low == "about" and after[0].isdigit())
+        return (k if "free" in frames else None) if counts else _later(t, k + 1, end, _REACH)
+    if frames & {"free", "object"} or ("that" in frames and _clausal(t, k, end)):
+        return k
+    return _later(t, k, end, 8)
+
+
+def _clausal(t: Columns, k: int, end: int) -> bool:
+    """Whether a clause seems to begin at token `k`: a pronoun, or an auxiliary soon after."""
+    if t.low[k] in _PRONOUNS or t.low[k] == "there":
+        return t.low[k] not in ("it", "you") or t.low[k + 1] in _AUXILIARIES
+    for j in range(k + 1, min(end, k + 7)):
+        if t.low[j] in _AUXILIARIES:
+            return True
+        if not t.word[j][0].isalnum() or t.low[j] in _PREPOSITIONS:
+            return False
+    return False
+
+
+def after_colon(t: Columns, colon: int) -> int | None:
+    """The content after a colon, which may stand in the next block."""
+    k = colon + 1
+    if k < len(t.word) and t.low[k] == BORDER:
+        k += 1
+        return k if k < len(t.word) and opens_quote(t, k) else None
+    return k if k < len(t.word) else None
+
+
+def _later(t: Columns, k: int, end: int, reach: int) -> int | None:
+    """A content that begins after an adverbial: the next "that", a colon or a quotation after a comma."""
+    for j in range(k, min(end, k + 2 * reach)):
         low = t.low[j]
         if low == ":":
-            return _after_colon(t, j)
-        if _opens_quote(t, j):
-            return j, "quote"
-        if low in _COMPLEMENTIZERS and j > first:
-            return j, "clause"
-        if low == "to" and "to" in h.cue.frames and j > first:
-            return j, "to"
-        if (
-            low in ("of", "about")
-            and j > first
-            and t.low[j - 1] not in ("thousands", "hundreds", "dozens", "group", "number")
-        ):
-            return (j + 1, "object") if j + 1 < end else None
-        if low in _PRONOUNS and low not in ("it", "you") and j > first:
-            return j, "bare"
-        if low == "," or low in (";", ".", "?"):
+            return after_colon(t, j)
+        if opens_quote(t, j) and t.low[j - 1] == ",":
+            return j
+        if low in _CLOSING or low in ("—", "(") or t.quote[j] >= 0:
+            return None
+        if j - k < reach and low in ("that", "whether") and t.low[j - 1] not in _PREPOSITIONS:
+            return j
+        if k < j < k + reach and low in ("he", "she", "they", "we", "i") and t.low[j - 1] not in _NOT_BEFORE_CLAUSE:
+            return j
+    return None
+
+
+def _past_hearer(t: Columns, h: Hit, first: int, end: int) -> int | None:
+    """The content after the words that name who was told."""
+    for j in range(first, min(end, first + _REACH)):
+        low = t.low[j]
+        if low == ":":
+            return after_colon(t, j)
+        if opens_quote(t, j):
+            return j
+        if low in (",", ";", ".", "?"):
             return _later(t, j, end, 10) if low == "," else None
+        if j == first:
+            continue
+        if low in _COMPLEMENTIZERS or (low == "to" and "to" in h.cue.frames):
+            return j
+        if low in _PRONOUNS and low not in ("it", "you"):
+            return j
+        if low in ("of", "about") and t.low[j - 1] not in (
+            "thousands",
+            "hundreds",
+            "dozens",
+            "group",
+            "number",
+            "crowd",
+        ):
+            return j + 1 if j + 1 < end else None
     return None

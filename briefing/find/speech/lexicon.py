@@ -32,3 +32,17 @@ def cues() -> dict[str, tuple[Cue, ...]]:
     for phrase in sorted(frames, key=lambda f: (-len(f), f)):
         table.setdefault(phrase[0], []).append(Cue(phrase, frozenset(frames[phrase])))
     return {first: tuple(found) for first, found in table.items()}
+
+
+@cache
+def saying() -> frozenset[str]:
+    """The finite forms of the plainest verbs of speech, at which a noun phrase ends."""
+    forms = words.load("speech")["say"].forms + words.load("speech")["tell"].forms
+    return frozenset(form for form in forms if not form.endswith("ing"))
+
+
+@cache
+def finite() -> frozenset[str]:
+    """Verb forms that may be the finite verb of a clause."""
+    acts = frozenset(form.lower() for form in words.load("verbs")["acts"].forms)
+    return acts | grammar("auxiliaries") | frozenset(w for w in cues() if not w.endswith("ing"))

@@ -7,7 +7,7 @@ quotation marks, and one that does not look like a noun phrase is none.
 import itertools
 
 from briefing.find.speech.columns import Columns
-from briefing.find.speech.lexicon import grammar
+from briefing.find.speech.lexicon import finite, grammar, saying
 from briefing.find.tokens import BORDER as END
 
 _PRONOUNS = grammar("pronouns")
@@ -25,6 +25,9 @@ _STOPS = _BREAKS | _SUBORDINATORS - {"that"} | _RELATIVES | _AUXILIARIES | {"tha
 _ASIDES = frozenset(
     {"meanwhile", "however", "last", "next", "and", "earlier", "there", "here", "asked", "speaking", "not"}
 )
+_BINDING = _AUXILIARIES | _RELATIVES | _PRONOUNS | {"to", "not"}
+"""What no bare noun follows: "has handled messages" holds no phrase that begins with "handled"."""
+_SAYING = saying()
 _REACH = 40
 """No phrase is longer, in tokens; keeps the work per cue bounded."""
 
@@ -71,7 +74,12 @@ def _plain(t: Columns, i: int, floor: int) -> Range | None:
         lo -= 1
     if lo <= i and t.low[lo] in _PREPOSITIONS:
         lo = _after_adverbial(t, lo, i)
-    return (lo, i + 1) if lo <= i and _nominal(t, lo, i) else None
+    if lo > i or not _nominal(t, lo, i):
+        return None
+    before = t.low[lo - 1] if lo > floor else ""
+    if before in _BINDING and t.low[lo] not in _DETERMINERS and not t.capital(lo):
+        return None
+    return lo, i + 1
 
 
 def _joins_names(t: Columns, i: int, floor: int) -> bool:
@@ -103,7 +111,7 @@ def _nominal(t: Columns, lo: int, i: int) -> bool:
     first, last = t.low[lo], t.low[i]
     if last in _PREPOSITIONS or (last in _DETERMINERS and last not in ("this", "that", "these", "those")):
         return False
-    if not t.word[i][0].isalnum() and last not in (".", "'s"):
+    if not t.word[i][0].isalnum() or (first.endswith("ing") and not t.capital(i)):
         return False
     return (
         t.capital(lo)
@@ -127,11 +135,13 @@ def _across_commas(t: Columns, i: int, floor: int) -> Range | None:
     cuts = [lo - 1, *(k for k in range(lo, i) if t.low[k] in (",", "(", ")", "—", "–", "--", "-")), i]
     segments = [(a + 1, b) for a, b in itertools.pairwise(cuts) if b > a + 1]
     for number, (a, b) in enumerate(segments):
+        if t.low[a] in _SUBORDINATORS and b > a + 1 and t.capital(a + 1) and not _verbal(t, a + 1, b):
+            a += 1
         if _adverbial(t, a, b):
             continue
         if not (_nominal(t, a, b - 1) and (t.capital(a) or t.low[a] in _DETERMINERS | _INDEFINITE)):
             return None
-        if any(t.low[k] in _AUXILIARIES for k in range(a, b)):
+        if _verbal(t, a, b):
             return None
         end = b
         for c, d in segments[number + 1 :]:
@@ -140,6 +150,11 @@ def _across_commas(t: Columns, i: int, floor: int) -> Range | None:
             end = d
         return a, end
     return None
+
+
+def _verbal(t: Columns, a: int, b: int) -> bool:
+    """Whether a stretch holds a finite verb."""
+    return any(t.low[k] in _AUXILIARIES or t.low[k] in _SAYING for k in range(a, b))
 
 
 def _adverbial(t: Columns, a: int, b: int) -> bool:
@@ -226,31 +241,31 @@ def _goes_on(t: Columns, comma: int, end: int) -> bool:
 
 
 def opener(t: Columns, lo: int, end: int) -> Range | None:
-    """The subject that a sentence begins with, after adverbials."""
-    while lo < end and t.low[lo] in ("but", "and", "yet", "still", "so", "meanwhile", "then", ","):
-        lo += 1
-    while lo < end and (t.low[lo] in _PREPOSITIONS or t.low[lo] in _SUBORDINATORS or t.low[lo] in _TIMES):
-        comma = next((k for k in range(lo, min(end, lo + _REACH)) if t.low[k] == "," and t.quote[k] < 0), None)
-        if comma is None:
-            return None
-        lo = comma + 1
-    if lo >= end or t.quote[lo] >= 0:
-        return None
-    if t.low[lo] in _PRONOUNS:
-        return lo, lo + 1
-    if not (t.capital(lo) or t.low[lo] in _DETERMINERS | _INDEFINITE):
-        return None
-    hi = lo + 1
-    while hi < end and t.quote[hi] < 0:
-        low = t.low[hi]
-        if low in _STOPS or low in _TIMES or low.endswith("ed") or low in _PREPOSITIONS - {"of", "for"}:
-            break
-        if t.capital(lo) and not (t.capital(hi) or low in ("'s", "of", "the", "&", "and") or t.word[hi][0].isdigit()):
-            if t.low[hi - 1] == "'s" or not t.capital(hi - 1):
-                hi += 1
-                continue
-            break
-        hi += 1
-    while hi > lo and (t.low[hi - 1] in _PREPOSITIONS or t.low[hi - 1] in ("and", "the", "&")):
-        hi -= 1
-    return (lo, hi) if hi > lo else None
+    """The subject of a sentence: what stands before its first finite verb outside a subordinate clause."""
+    finite_forms = finite()
+    k = lo
+    while k < end:
+        low = t.low[k]
+        if low in _SUBORDINATORS and low not in ("but", "yet", "so", "or", "even") and t.low[k + 1] != ",":
+            comma = next((c for c in range(k, min(end, k + _REACH)) if t.low[c] == "," and t.quote[c] < 0), None)
+            if comma is None or k > lo + 1:
+                return None
+            k = comma + 1
+            continue
+        if (
+            t.quote[k] < 0
+            and k > lo
+            and (low in finite_forms or (low.endswith("ed") and t.low[k - 1] not in _PREPOSITIONS))
+        ):
+            verb = k
+            while verb > lo + 1 and (
+                t.low[verb - 1] in _AUXILIARIES
+                or t.low[verb - 1].endswith("ly")
+                or t.low[verb - 1] in ("also", "then", "later")
+            ):
+                verb -= 1
+            found = subject(t, verb)
+            if found is not None and t.low[found[1] - 1] not in _RELATIVES:
+                return found
+        k += 1
+    return None

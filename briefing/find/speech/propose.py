@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from briefing.find.speech.attribution import Attribution
-from briefing.find.speech.clauses import Hit, hit, onward, sentence_end
+from briefing.find.speech.clauses import Hit, hit, onward, opens_quote, sentence_end
 from briefing.find.speech.columns import Columns
 from briefing.find.speech.lexicon import cues, grammar
 from briefing.find.speech.phrases import Range, follower, opener, subject
@@ -12,8 +12,33 @@ from briefing.find.tokens import BORDER
 if TYPE_CHECKING:
     from briefing.model import Span
 
+_AFTER_TAG = frozenset({".", ",", BORDER, ";", "—", "–", "-", "?", "!", "after", "before", "when", "as", "while", ")"})
+_NO_REST = frozenset(
+    {
+        "who",
+        "which",
+        "while",
+        "as",
+        "when",
+        "after",
+        "before",
+        "and",
+        "but",
+        "adding",
+        "with",
+        "citing",
+        "although",
+        "though",
+        "where",
+        "whose",
+        "a",
+        "then",
+    }
+)
+_CONTRAST = frozenset({"and", "but", "while", "though", "although", ";", "as", "yet", "whereas"})
 _PREPOSITIONS = grammar("prepositions")
 _TIMES = grammar("times")
+_TAGGED = frozenset({"quote-name-verb", "quote-verb-name"})
 _TELLING = frozenset({"quote", "free", "hearer"})
 _ADVERBS = grammar("adverbs")
 
@@ -71,17 +96,7 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
         return None
     if coordinated and previous is not None:
         _cut(t, previous, h.lo)
-    elif previous is not None and t.low[source[0] - 1] in (
-        "and",
-        "but",
-        "while",
-        "though",
-        "although",
-        ";",
-        "as",
-        "yet",
-        "whereas",
-    ):
+    elif previous is not None and t.low[source[0] - 1] in _CONTRAST:
         _cut(t, previous, source[0])
     rule = "quote-after" if t.quote[content[0]] >= 0 else "clause"
     return Draft([content], (h.lo, h.hi), source, rule if not coordinated else rule + "-shared")
@@ -90,11 +105,7 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
 def _cut(t: Columns, draft: Draft, at: int) -> None:
     """End a draft's content before the next attribution of its sentence."""
     lo, hi = draft.content[-1]
-    while (
-        at > lo
-        and t.quote[at - 1] < 0
-        and t.low[at - 1] in (",", "and", "but", "while", "though", "although", ";", "as", "yet", "whereas", "then")
-    ):
+    while at > lo and t.quote[at - 1] < 0 and (t.low[at - 1] in _CONTRAST or t.low[at - 1] in (",", "then")):
         at -= 1
     if lo < at < hi:
         draft.content[-1] = (lo, at)
@@ -134,6 +145,8 @@ def _inverted(t: Columns, h: Hit) -> Draft | None:
     """`"…," said X` and `…, said X`."""
     if "quote" not in h.cue.frames or h.lo != h.verb:
         return None
+    if h.verb == t.first[h.verb] and t.capital(h.verb) and "invert" in h.cue.frames:
+        return _leading(t, h)
     passage = _closed_before(t, h.lo)
     comma = t.low[h.lo - 1] == ","
     if passage < 0 and not (comma and "invert" in h.cue.frames):
@@ -143,39 +156,46 @@ def _inverted(t: Columns, h: Hit) -> Draft | None:
         return None
     if passage >= 0:
         return Draft([*_back(t, passage, h.lo), *_on(t, source[1])], (h.lo, h.hi), source, "quote-verb-name")
-    content = _clause_before(t, h.lo - 1)
+    content = _clause_before(t, h.lo - 1, 3)
     if content is None or not _ends_tag(t, source[1]):
         return None
     return Draft([content, *_on(t, source[1])], (h.lo, h.hi), source, "clause-verb-name")
 
 
+def _leading(t: Columns, h: Hit) -> Draft | None:
+    """`Said X, "…"` and `Said X: …`."""
+    source = follower(t, h.hi)
+    if source is None:
+        return None
+    mark = next((k for k in range(source[1], min(t.last[h.verb], source[1] + 12)) if t.low[k] in (",", ":")), None)
+    if mark is None or not opens_quote(t, mark + 1):
+        return None
+    return Draft([(mark + 1, sentence_end(t, mark + 1))], (h.lo, h.hi), source, "verb-name-quote")
+
+
 def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
     """`"…," X said` and `…, X said`."""
+    comma = t.low[source[0] - 1] in (",", "—", "–", "-")
     passage = _closed_before(t, source[0])
-    if passage >= 0 and (h.cue.frames & _TELLING or t.low[source[0] - 1] != ","):
+    if passage >= 0 and (h.cue.frames & _TELLING or not comma):
         ends, bare = _ending(t, passage), onward(t, h) is None
-        if bare or ends in (",", "?", "!", "-", "—") or (ends != "." and t.low[source[0] - 1] == ","):
+        if bare or ends in (",", "?", "!", "-", "—") or (ends != "." and comma):
             return Draft([*_back(t, passage, source[0]), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
-    if t.low[source[0] - 1] != "," or t.quote[source[0] - 2] >= 0 or "quote" not in h.cue.frames:
+    if not comma or t.quote[source[0] - 2] >= 0 or not h.cue.frames & _TELLING:
         return None
-    if not _ends_tag(t, h.hi) or (onward(t, h) is not None and t.low[h.hi] != ","):
+    rest = _rest(t, h.hi)
+    if rest is None and (not _ends_tag(t, h.hi) or onward(t, h) is not None):
         return None
-    content = _clause_before(t, source[0] - 1)
+    content = _clause_before(t, source[0] - 1, 1 if rest else 3)
     if content is None:
         return None
-    return Draft([content, *_on(t, h.hi)], (h.lo, h.hi), source, "clause-name-verb")
+    return Draft([content, *(rest or [])], (h.lo, h.hi), source, "clause-name-verb")
 
 
 def _ends_tag(t: Columns, k: int) -> bool:
     """Whether a tag ends at token `k`: the sentence, a comma or an adverbial follows."""
     low = t.low[k]
-    return (
-        low in (".", ",", BORDER, ";", "—", "?", "!")
-        or low in _PREPOSITIONS
-        or low in _TIMES
-        or low in _ADVERBS
-        or low.endswith("ly")
-    )
+    return low in _AFTER_TAG or low in _PREPOSITIONS or low in _TIMES or low in _ADVERBS or low.endswith("ly")
 
 
 def _back(t: Columns, passage: int, k: int) -> list[Range]:
@@ -187,29 +207,37 @@ def _back(t: Columns, passage: int, k: int) -> list[Range]:
     return [(lo, hi)]
 
 
-def _clause_before(t: Columns, comma: int) -> Range | None:
+def _clause_before(t: Columns, comma: int, least: int) -> Range | None:
     """The clause that ends at a comma, from the start of its sentence."""
     lo = t.first[comma]
     if t.low[lo] in ("but", "and", "yet", "still") and t.low[lo + 1] != ",":
         lo += 1
-    return (lo, comma) if comma - lo >= 3 else None
+    return (lo, comma) if comma - lo >= least else None
 
 
 def _on(t: Columns, k: int) -> list[Range]:
-    """What goes on after a tag in the same sentence: `…, "` or `, that …`."""
+    """What goes on after a tag in the same sentence: `…, "`."""
     end = t.last[k - 1]
     j = k
     while j < min(end, k + 24) and t.low[j] not in (",", ":") and t.quote[j] < 0:
         j += 1
-    if (
-        j < end
-        and t.low[j] in (",", ":")
-        and j + 1 < len(t.word)
-        and t.quote[j + 1] >= 0
-        and t.bounds[t.quote[j + 1]][0] == j + 1
-    ):
+    if j < end and t.low[j] in (",", ":") and j + 1 < len(t.word) and opens_quote(t, j + 1):
         return [(j + 1, sentence_end(t, j + 1))]
     return []
+
+
+def _rest(t: Columns, k: int) -> list[Range] | None:
+    """The rest of a clause that a tag interrupts: `The dam, X said in May, will hold`."""
+    end = t.last[k - 1]
+    if t.low[k] != "," and not _ends_tag(t, k):
+        return None
+    comma = next((j for j in range(k, min(end, k + 12)) if t.low[j] in (",", "—") and t.quote[j] < 0), None)
+    if comma is None or comma + 2 >= end or any(t.low[j] == "that" or t.quote[j] >= 0 for j in range(k, comma)):
+        return None
+    low = t.low[comma + 1]
+    if low.endswith("ing") or low in _NO_REST or (low in _PREPOSITIONS and comma > k):
+        return None
+    return [(comma + 1, sentence_end(t, comma + 1))]
 
 
 def _according(t: Columns, i: int) -> Draft | None:
@@ -235,6 +263,33 @@ def _according(t: Columns, i: int) -> Draft | None:
     if k < last and t.low[k] == "," and (lead == first or last - k > 4):
         content.append((k + 1, sentence_end(t, k + 1)))
     return Draft(content, (i, i + 2), source, "according-to") if content else None
+
+
+def settle(t: Columns, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with no passage both tagged as a quotation and swallowed by the clause of another."""
+    tagged = {
+        t.quote[lo]: d
+        for d in drafts
+        if d.rule in _TAGGED
+        for lo, hi in d.content
+        if t.quote[lo] >= 0 and t.bounds[t.quote[lo]][0] == lo
+    }
+    kept: list[Draft] = []
+    for d in drafts:
+        if d.rule not in _TAGGED:
+            d.content = [r for r in (_clear(t, d, r, tagged) for r in d.content) if r is not None]
+        if d.content:
+            kept.append(d)
+    return kept
+
+
+def _clear(t: Columns, draft: Draft, part: Range, tagged: dict[int, Draft]) -> Range | None:
+    """What is left of a content before the first passage that another attribution tags."""
+    lo, hi = part
+    at = next((k for k in range(lo, hi) if t.quote[k] in tagged and tagged[t.quote[k]] is not draft), hi)
+    while at < hi and at > lo and t.quote[at - 1] < 0 and not t.word[at - 1][0].isalnum():
+        at -= 1
+    return (lo, at) if at - lo > 1 or at == hi else None
 
 
 def spans(t: Columns, draft: Draft) -> Attribution:
