@@ -1,5 +1,6 @@
 """A dossier, a selection and a template into a brief: sections of items, each with its evidence."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -88,10 +89,23 @@ def _items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> 
 
 
 def _from_entries(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+    """An item for each entry; a sentence that several partial quotations would show stands once, for all of them."""
     kept = pick.entries(dossier, selection, section.show)  # type: ignore[arg-type]
     if section.show == "quotes":
         kept = tuple(e for e in kept if getattr(e.findings[0][1], "kind", None) in section.speech)
-    return tuple(_item(dossier, entry) for entry in kept)
+    shown: dict[tuple[str, tuple[Span, ...]], Item] = {}
+    for entry in kept:
+        item = _item(dossier, entry)
+        place = (item.evidence[0].article.id, item.evidence[0].places)
+        shown[place] = _joined(shown[place], item) if place in shown else item
+    return tuple(shown.values())
+
+
+def _joined(first: Item, second: Item) -> Item:
+    """The first item, with the second's speakers where these are known."""
+    both = tuple(dict.fromkeys((*first.speakers, *second.speakers)))
+    named = tuple(speaker for speaker in both if speaker[0] != UNATTRIBUTED)
+    return replace(first, speakers=named or both)
 
 
 def _item(dossier: Dossier, entry: Entry) -> Item:
@@ -125,8 +139,7 @@ def _quote_item(analysis: Analysis, quote: Quote) -> Item:
         texts=tuple(place.of(text) for place in shown),
         evidence=(),
         said=shown == quote.content,
-        speaker=name,
-        role=speaker.role if speaker is not None and quote.speaker else None,
+        speakers=((name, speaker.role if speaker is not None and quote.speaker else None),),
         notes=notes,
     )
 
@@ -160,7 +173,7 @@ def _plain_item(analysis: Analysis, finding: Finding) -> Item:
         case Measure():
             notes = (*([finding.actor] if finding.actor else []), finding.status)
         case Figure():
-            lead = finding.number.of(text)
+            lead = _with_unit(text, finding)
         case Event():
             lead = finding.date or finding.phrase.of(text)
         case Question(origin="faq"):
@@ -169,6 +182,13 @@ def _plain_item(analysis: Analysis, finding: Finding) -> Item:
             pass
     assert not isinstance(finding, Quote)
     return Item((finding.place.of(text),), (), lead=lead, notes=notes)
+
+
+def _with_unit(text: str, figure: Figure) -> str:
+    """The number as it stands, and its unit where that comes next."""
+    unit = r"per\s?cent\b" if figure.unit == "%" else re.escape(figure.unit or "")
+    follows = re.compile(rf"[\s-]*{unit}", re.IGNORECASE).match(text, figure.number.end)
+    return Span(figure.number.start, follows.end() if follows else figure.number.end).of(text)
 
 
 def _evidence(analysis: Analysis, places: tuple[Span, ...], finding: Finding | None = None) -> Evidence:

@@ -28,8 +28,10 @@ class Item:
     """Whether the texts are the very words that somebody said, to be set in quotation marks."""
     lead: str | None = None
     """What the line begins with: a name, a date, a number."""
-    speaker: str | None = None
     role: str | None = None
+    """What the sources call whoever the line begins with."""
+    speakers: tuple[tuple[str, str | None], ...] = ()
+    """Who says it, with the role that the source gives; a sentence may hold the words of several."""
     notes: tuple[str, ...] = ()
     """Marks of ours: a status, an actor, whose view it is."""
     entry: str | None = None

@@ -105,10 +105,10 @@ class Made:
             "questions", Question(finding_id(self.article, "question", place), place, "asked", (), 0.5, "test")
         )
 
-    def figure(self, words: str, number: str) -> "Made":
+    def figure(self, words: str, number: str, unit: str | None = None) -> "Made":
         place = self.at(words)
         key = finding_id(self.article, "figure", place)
-        return self._add("figures", Figure(key, place, self.at(number), None, None, 0.5))
+        return self._add("figures", Figure(key, place, self.at(number), None, unit, 0.5))
 
     def event(self, words: str, phrase: str, date: str | None) -> "Made":
         place = self.at(words)

@@ -94,6 +94,22 @@ def test_words_of_nobody_known_say_so() -> None:
     assert "> “We lost the quay for good.”\n>\n> — **unattributed**" in text
 
 
+def test_a_sentence_with_two_partial_quotes_stands_once() -> None:
+    text = 'A\nAnn Vale called it "a ditch" and Bo Reed called it "a gift to gulls" on Monday.'
+    made = (
+        Made(text).who("Ann Vale").who("Bo Reed").quote("a ditch", by="Ann Vale").quote("a gift to gulls", by="Bo Reed")
+    )
+    assert re.findall(r"^> — .*", brief(made.done()), re.MULTILINE) == ["> — **Ann Vale**; **Bo Reed**[^1]"]
+
+
+def test_a_figure_leads_with_its_unit() -> None:
+    made = Made("A\nSome 35 countries signed. Late were 40 percent of them.")
+    made.figure("Some 35 countries signed.", "35", "countries").figure("Late were 40 percent of them.", "40", "%")
+    text = brief(made.done())
+    assert "- **35 countries** — Some 35" in text
+    assert "- **40 percent** — Late were" in text
+
+
 def references(text: str) -> tuple[set[str], set[str]]:
     body = text.split("\n---\n", 1)[1]
     defined = re.findall(r"^\[\^(\d+)\]:", body, re.MULTILINE)

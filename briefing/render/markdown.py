@@ -75,13 +75,16 @@ def _blocks(section: Section, notes: _Footnotes) -> list[str]:
 
 def _block_quote(item: Item, notes: _Footnotes) -> str:
     words = (f"“{escaped(text)}”" if item.said else escaped(text) for text in item.texts)
-    by = ", ".join(part for part in (f"**{escaped(item.speaker or '')}**", escaped(item.role or "")) if part)
+    by = "; ".join(_named(name, role) for name, role in item.speakers)
     return f"> {' '.join(words)}\n>\n> — {by}{_marks(item)}{notes.marks(item)}"
 
 
+def _named(name: str, role: str | None) -> str:
+    return f"**{escaped(name)}**" + (f", {escaped(role)}" if role else "")
+
+
 def _line(item: Item) -> str:
-    lead = f"**{escaped(item.lead)}**" if item.lead else ""
-    body = ", ".join(part for part in (lead, escaped(item.role or "")) if part)
+    body = _named(item.lead, item.role) if item.lead else ""
     text = " ".join(escaped(t) for t in item.texts)
     return " — ".join(part for part in (body, text) if part) + _marks(item)
 
