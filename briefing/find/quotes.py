@@ -3,8 +3,9 @@
 from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.cast import cast
 from briefing.find.speech.columns import Columns, columns
+from briefing.find.speech.draft import spans
 from briefing.find.speech.passages import adopt
-from briefing.find.speech.propose import propose, settle, spans
+from briefing.find.speech.propose import propose, settle
 from briefing.find.speech.speakers import Voice, resolve
 from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 

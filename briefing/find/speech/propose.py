@@ -1,16 +1,11 @@
 """Where words are attributed: one pass over the cues of an article."""
 
-from typing import TYPE_CHECKING
-
-from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.clauses import Hit, hit, onward, opens_quote, sentence_end
 from briefing.find.speech.columns import Columns
+from briefing.find.speech.draft import Draft
 from briefing.find.speech.lexicon import cues, grammar
 from briefing.find.speech.phrases import Range, follower, opener, subject
 from briefing.find.tokens import BORDER
-
-if TYPE_CHECKING:
-    from briefing.model import Span
 
 _AFTER_TAG = frozenset({".", ",", BORDER, ";", "—", "–", "-", "?", "!", "after", "before", "when", "as", "while", ")"})
 _NO_REST = frozenset(
@@ -41,18 +36,6 @@ _TIMES = grammar("times")
 _TAGGED = frozenset({"quote-name-verb", "quote-verb-name"})
 _TELLING = frozenset({"quote", "free", "hearer"})
 _ADVERBS = grammar("adverbs")
-
-
-class Draft:
-    """An attribution as token ranges, while it is put together."""
-
-    __slots__ = ("content", "cue", "rule", "source")
-
-    def __init__(self, content: list[Range], cue: Range, source: Range | None, rule: str) -> None:
-        self.content = content
-        self.cue = cue
-        self.source = source
-        self.rule = rule
 
 
 def propose(t: Columns) -> list[Draft]:
@@ -290,10 +273,3 @@ def _clear(t: Columns, draft: Draft, part: Range, tagged: dict[int, Draft]) -> R
     while at < hi and at > lo and t.quote[at - 1] < 0 and not t.word[at - 1][0].isalnum():
         at -= 1
     return (lo, at) if at - lo > 1 or at == hi else None
-
-
-def spans(t: Columns, draft: Draft) -> Attribution:
-    """A draft as places in the text."""
-    source: tuple[Span, ...] = (t.span(*draft.source),) if draft.source else ()
-    cue = (t.span(*draft.cue),) if draft.cue[1] > draft.cue[0] else ()
-    return Attribution(tuple(t.span(lo, hi) for lo, hi in draft.content), cue, source, draft.rule, 0.9)
