@@ -99,7 +99,7 @@ def test_a_sentence_with_two_partial_quotes_stands_once() -> None:
     made = (
         Made(text).who("Ann Vale").who("Bo Reed").quote("a ditch", by="Ann Vale").quote("a gift to gulls", by="Bo Reed")
     )
-    assert re.findall(r"^> — .*", brief(made.done()), re.MULTILINE) == ["> — **Ann Vale**; **Bo Reed**[^1]"]
+    assert re.findall(r"^> — .*", brief(made.done()), re.MULTILINE) == ["> — **Bo Reed**; **Ann Vale**[^1]"]
 
 
 def test_a_figure_leads_with_its_unit() -> None:

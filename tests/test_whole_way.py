@@ -103,9 +103,13 @@ def check_brief(text: str, source: str) -> None:
     for i, token in enumerate(body):
         if token.type == "blockquote_open":
             words_token, by = [t for t in body[i:] if t.type == "inline"][:2]
-            (note,) = references(by)
-            slices = [flat(source[a:b]) for a, b in places[note]]
-            assert shown(words_token) in (" ".join(f"“{s}”" for s in slices), " ".join(slices))
+            assert references(by)
+            for note in references(by):
+                slices = [flat(source[a:b]) for a, b in places[note]]
+                assert shown(words_token).casefold() in (
+                    " ".join(f"“{s}”" for s in slices).casefold(),
+                    " ".join(slices).casefold(),
+                )
             quoting = True
         elif token.type == "blockquote_close":
             quoting = False
