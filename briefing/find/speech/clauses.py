@@ -98,6 +98,12 @@ def onward(t: Columns, h: Hit) -> Range | None:
     if lo is None or lo >= len(t.word) or t.low[lo] == BORDER:
         return None
     hi = sentence_end(t, lo)
+    if (
+        "named" in h.cue.frames
+        and not h.cue.frames & {"free", "object"}
+        and not any(t.quote[k] >= 0 for k in range(lo, hi))
+    ):
+        return None
     return (lo, hi) if hi > lo else None
 
 
@@ -161,12 +167,12 @@ def _complement(t: Columns, k: int, end: int, frames: frozenset[str]) -> int | N
     low, after = t.low[k], t.low[k + 1]
     if low == "to":
         return k if "to" in frames else _later(t, k + 1, end, _REACH)
-    if low == "as" and "object" in frames:
+    if low == "as" and frames & {"object", "named"}:
         return k
     if low in _PREPOSITIONS or low == "as":
         counts = after in ("least", "most", "fewer", "more") or (low == "about" and after[0].isdigit())
         return (k if "free" in frames else None) if counts else _later(t, k + 1, end, _REACH)
-    if frames & {"free", "object"} or ("that" in frames and _clausal(t, k, end)):
+    if frames & {"free", "object", "named"} or ("that" in frames and _clausal(t, k, end)):
         return k
     return _later(t, k, end, 8)
 
