@@ -138,7 +138,7 @@ def _quote_item(analysis: Analysis, quote: Quote) -> Item:
     return Item(
         texts=tuple(place.of(text) for place in shown),
         evidence=(),
-        said=shown == quote.content,
+        said=quote.content[0].covers(shown[0]),
         speakers=((name, speaker.role if speaker is not None and quote.speaker else None),),
         notes=notes,
     )
@@ -148,10 +148,15 @@ def _shown(analysis: Analysis, finding: Finding) -> tuple[Span, ...]:
     """What a brief shows of a finding: a quotation that begins a sentence alone, a part of one within its sentence."""
     if not isinstance(finding, Quote):
         return (finding.place,)
-    first = finding.content[0].of(analysis.article.text)
-    if finding.kind == "direct" and first[:1].isupper():
-        return finding.content
+    text = analysis.article.text
+    if finding.kind == "direct" and finding.content[0].of(text)[:1].isupper():
+        return tuple(_without_comma(text, place) for place in finding.content)
     return (_sentences_around(analysis, (*finding.content, *finding.source, *finding.cue)),)
+
+
+def _without_comma(text: str, place: Span) -> Span:
+    """The words said without the comma that only leads on to who says them."""
+    return Span(place.start, place.end - 1) if place.of(text)[1:].endswith(",") else place
 
 
 def _sentences_around(analysis: Analysis, places: Iterable[Span]) -> Span:

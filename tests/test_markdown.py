@@ -48,7 +48,7 @@ def test_the_whole_brief_of_two_sources() -> None:
         "## Who is who",
         "## Sources",
     ]
-    assert "> “We dredge now or we close,”\n>\n> — **Mara Quill**, the harbour master" in body
+    assert "> “We dredge now or we close”\n>\n> — **Mara Quill**, the harbour master" in body
     assert (
         '> Tomas Quill, a fisherman, called the plan "a very expensive ditch" on Monday.\n>\n> — **Tomas Quill**'
         in body

@@ -15,7 +15,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from briefing import desk
-from briefing.dossier import dossier
+from briefing.dossier import dossier, folded
 from briefing.model import Analysis
 from briefing.pick import Selection
 
@@ -103,13 +103,9 @@ def check_brief(text: str, source: str) -> None:
     for i, token in enumerate(body):
         if token.type == "blockquote_open":
             words_token, by = [t for t in body[i:] if t.type == "inline"][:2]
-            assert references(by)
-            for note in references(by):
-                slices = [flat(source[a:b]) for a, b in places[note]]
-                assert shown(words_token).casefold() in (
-                    " ".join(f"“{s}”" for s in slices).casefold(),
-                    " ".join(slices).casefold(),
-                )
+            first, *repeats = ([flat(source[a:b]) for a, b in places[note]] for note in references(by))
+            assert shown(words_token) in (" ".join(f"“{s}”" for s in first), " ".join(first))
+            assert all(folded(" ".join(again)) == folded(" ".join(first)) for again in repeats)
             quoting = True
         elif token.type == "blockquote_close":
             quoting = False
