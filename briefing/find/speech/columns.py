@@ -7,6 +7,9 @@ from briefing.find.tokens import BORDER, tokenise
 from briefing.marks import Quoted, quoted
 from briefing.model import PROSE, Analysis, Span
 
+_NAMES = frozenset({"Will", "May"})
+"""Names which in small letters are function words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -17,7 +20,7 @@ class Columns:
     end: list[int]
     word: list[str]
     low: list[str]
-    """The word in lower case, with a curly apostrophe made straight."""
+    """The word in lower case, with a curly apostrophe made straight; "Will" inside a sentence is a name and stays."""
     quote: list[int]
     """Index into `quoted` of the passage around the token (marks included), or -1."""
     first: list[int]
@@ -45,7 +48,7 @@ def columns(analysis: Analysis) -> Columns:
     """Cut an article's prose into tokens and mark what is quoted."""
     cut = tokenise(analysis, PROSE)
     word, start, end = cut.words, cut.starts, cut.ends
-    low = [w.lower().replace("’", "'") for w in word]
+    low = [w if w in _NAMES else w.lower().replace("’", "'") for w in word]
     first, last = list(range(len(word))), list(range(1, len(word) + 1))
     for sentence in analysis.sentences:
         lo, hi = bisect_left(start, sentence.span.start), bisect_left(start, sentence.span.end)
@@ -55,6 +58,8 @@ def columns(analysis: Analysis) -> Columns:
             hi -= 1
         first[lo:hi] = [lo] * (hi - lo)
         last[lo:hi] = [hi] * (hi - lo)
+        if word[lo] in _NAMES and hi - lo > 1 and word[lo + 1][0].islower():
+            low[lo] = word[lo].lower()
     passages = quoted(analysis.article)
     quote = [-1] * len(word)
     bounds: list[tuple[int, int]] = []

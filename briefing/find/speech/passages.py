@@ -9,7 +9,12 @@ from briefing.find.tokens import BORDER
 _SENTENCE_END = frozenset({".", "?", "!", "…", BORDER})
 _DASHES = frozenset({"-", "—", "–", "―"})
 _PRONOUNS = grammar("pronouns")
+_SMALL = frozenset(
+    {"of", "the", "and", "a", "an", "in", "to", "for", "with", "on", "from", "at", "vs", "or", "by", "as"}
+)
+"""Words that titles write small."""
 _FEWEST_TOKENS = 4
+_FEWEST_WORDS = 4
 _REACH = 14
 
 
@@ -29,10 +34,22 @@ def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
         draft = _tagged(t, number, lo, hi) or _introduced(t, lo, hi, by_sentence)
         if draft is None and _sentence_like(t, lo, hi):
             draft = _follow(t, number, lo, hi, before, by_sentence)
+        if draft is None and spoken(t, lo, hi):
+            draft = Draft([(lo, hi)], (lo, lo), None, "phrase")
         if draft is not None:
             grown.append(draft)
             owner[number] = draft
     return grown
+
+
+def spoken(t: Columns, lo: int, hi: int) -> bool:
+    """Whether a passage inside a sentence reads as somebody's words, not as a title, a name or a term."""
+    if t.low[lo - 1] == "=":
+        return False
+    words = [t.word[k] for k in range(lo, hi) if t.word[k][0].isalnum()]
+    if len(words) < _FEWEST_WORDS:
+        return False
+    return any(w[0].islower() and w not in _SMALL for w in words)
 
 
 def claims(t: Columns, drafts: list[Draft]) -> dict[int, Draft]:
@@ -131,9 +148,6 @@ def _follow(
         previous = by_sentence.get(t.first[k])
         if previous is not None and previous.source is not None:
             return Draft([(lo, hi)], (lo, lo), previous.source, "sentence-before")
-        source = opener(t, t.first[k], t.last[k])
-        if source is not None:
-            return Draft([(lo, hi)], (lo, lo), source, "subject-before")
     near = before is not None and t.quoted[number].block - t.quoted[number - 1].block <= 1
     if before is not None and near and _speaks_last(t, before, number):
         return Draft([(lo, hi)], (lo, lo), before.source, "follow-up")

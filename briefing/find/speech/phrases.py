@@ -28,6 +28,9 @@ _ASIDES = frozenset(
 _BINDING = _AUXILIARIES | _RELATIVES | _PRONOUNS | {"to", "not"}
 """What no bare noun follows: "has handled messages" holds no phrase that begins with "handled"."""
 _SAYING = saying()
+_FINITE = finite()
+_TITLE = 10
+"""How many tokens a title in quotation marks may have inside a description."""
 _REACH = 40
 """No phrase is longer, in tokens; keeps the work per cue bounded."""
 
@@ -56,8 +59,15 @@ def _antecedent(t: Columns, relative: int, floor: int) -> Range | None:
         i -= 1
     if i < floor or t.quote[i] >= 0:
         return None
-    found = _plain(t, i, floor)
-    return found and (found[0], relative + 1)
+    lo = i + 1
+    while lo > floor and t.quote[lo - 1] < 0:
+        low = t.low[lo - 1]
+        if low in _STOPS or low in _SAYING or low == "." or (low in _PREPOSITIONS and low != "of"):
+            break
+        if t.word[lo - 1][0].islower() and (low in _FINITE or low.endswith(("ed", "ing"))):
+            break
+        lo -= 1
+    return (lo, relative + 1) if lo <= i and _nominal(t, lo, i) else None
 
 
 def _plain(t: Columns, i: int, floor: int) -> Range | None:
@@ -87,7 +97,8 @@ def _joins_names(t: Columns, i: int, floor: int) -> bool:
     lo = i
     while lo > floor and t.low[lo - 1] not in _STOPS and i - lo < 6:
         lo -= 1
-    return lo < i and lo == floor and (t.capital(i + 1) or not t.capital(i - 1)) and t.low[lo] not in _PREPOSITIONS
+    starts = lo == floor or t.quote[lo - 1] >= 0
+    return lo < i and starts and (t.capital(i + 1) or not t.capital(i - 1)) and t.low[lo] not in _PREPOSITIONS
 
 
 def _after_adverbial(t: Columns, lo: int, i: int) -> int:
@@ -127,7 +138,13 @@ def _nominal(t: Columns, lo: int, i: int) -> bool:
 def _across_commas(t: Columns, i: int, floor: int) -> Range | None:
     """The phrase before one or more insertions that end with the comma or dash `i`."""
     lo = i
-    while lo > floor and t.low[lo - 1] not in (";", ":", END) and t.quote[lo - 1] < 0:
+    while lo > floor and t.low[lo - 1] not in (";", ":", END):
+        if t.quote[lo - 1] >= 0:
+            a, b = t.bounds[t.quote[lo - 1]]
+            if b - a > _TITLE or a <= floor or t.low[b - 2] in (",", ".", "?", "!"):
+                break
+            lo = a
+            continue
         before = t.low[lo - 1]
         if before in ("but", "because", "although", "that") or (before == "and" and t.low[lo - 2] == ","):
             break
@@ -242,7 +259,6 @@ def _goes_on(t: Columns, comma: int, end: int) -> bool:
 
 def opener(t: Columns, lo: int, end: int) -> Range | None:
     """The subject of a sentence: what stands before its first finite verb outside a subordinate clause."""
-    finite_forms = finite()
     k = lo
     while k < end:
         low = t.low[k]
@@ -252,11 +268,7 @@ def opener(t: Columns, lo: int, end: int) -> Range | None:
                 return None
             k = comma + 1
             continue
-        if (
-            t.quote[k] < 0
-            and k > lo
-            and (low in finite_forms or (low.endswith("ed") and t.low[k - 1] not in _PREPOSITIONS))
-        ):
+        if t.quote[k] < 0 and k > lo and (low in _FINITE or (low.endswith("ed") and t.low[k - 1] not in _PREPOSITIONS)):
             verb = k
             while verb > lo + 1 and (
                 t.low[verb - 1] in _AUXILIARIES

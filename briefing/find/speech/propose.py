@@ -7,7 +7,9 @@ from briefing.find.speech.lexicon import cues, grammar
 from briefing.find.speech.phrases import Range, follower, opener, subject
 from briefing.find.tokens import BORDER
 
-_AFTER_TAG = frozenset({".", ",", BORDER, ";", "—", "–", "-", "?", "!", "after", "before", "when", "as", "while", ")"})
+_AFTER_TAG = frozenset(
+    {".", ",", BORDER, ";", "—", "–", "-", "?", "!", "after", "before", "when", "as", "while", ")", "who", "that"}
+)
 _NO_REST = frozenset(
     {
         "who",
@@ -34,6 +36,7 @@ _CONTRAST = frozenset({"and", "but", "while", "though", "although", ";", "as", "
 _PREPOSITIONS = grammar("prepositions")
 _TIMES = grammar("times")
 _TAGGED = frozenset({"quote-name-verb", "quote-verb-name"})
+_BEFORE_PARTICIPLE = frozenset({",", "—", "–", "-", "by", "in", "after", "before", "without", "upon", "while", "when"})
 _TELLING = frozenset({"quote", "free", "hearer"})
 _ADVERBS = grammar("adverbs")
 
@@ -98,7 +101,7 @@ def _subject(t: Columns, h: Hit, previous: Draft | None) -> tuple[Range | None, 
     """Who does it, and whether the verb shares the subject of one before."""
     before = t.low[h.lo - 1] if h.lo > t.first[h.verb] else ""
     if before in ("and", "but", "or", "then") or (
-        h.participle and before in (",", "—", "–", "-", "by", "in", "after", "before", "without")
+        h.participle and (before in _BEFORE_PARTICIPLE or t.quote[h.lo - 1] >= 0)
     ):
         if previous is not None and previous.source is not None:
             return previous.source, True
