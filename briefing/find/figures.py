@@ -51,11 +51,6 @@ def _units() -> dict[str, str]:
     return {form.lower(): e.tag for e in words.load("figures").values() if e.tag for form in e.forms}
 
 
-@cache
-def _currencies() -> frozenset[str]:
-    return frozenset(tag for tag in _units().values() if len(tag) == 3)
-
-
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     start: int
@@ -89,7 +84,7 @@ def find(analysis: Analysis) -> tuple[Figure, ...]:
 
 def _candidates(line: Line) -> list[_Candidate]:
     found = [
-        _Candidate(n.start, n.end, n.value, unit, weight)
+        _Candidate(_opening(n, line), n.end, n.value, unit, weight)
         for n in numbers(line.text, line.words)
         for weight, unit in [_weigh(n, line)]
         if weight > 0
@@ -101,6 +96,17 @@ def _candidates(line: Line) -> list[_Candidate]:
         ]
         found += [_Candidate(m.start(), m.end(), _part(m["count"]), None, 0.6) for m in _PART.finditer(line.text)]
     return found
+
+
+def _opening(number: Number, line: Line) -> int:
+    """Where a number begins with what qualifies it: "more than 20" is not 20."""
+    before = bisect_left(line.starts, number.start)
+    for length in (3, 2, 1):
+        first = before - length
+        if first >= 0 and " ".join(line.words[first:before]) in _set("about"):
+            adjacent = line.text[line.starts[first] : number.start].replace(" ", "").isalpha()
+            return line.starts[first] if adjacent else number.start
+    return number.start
 
 
 def _part(count: str) -> float:
@@ -115,11 +121,10 @@ def _weigh(number: Number, line: Line) -> tuple[float, str | None]:
     before = bisect_left(line.starts, number.start) - 1
     follows = line.words[after : after + 4]
     unit = _named_unit(follows) or number.unit
-    if number.form == "money" or unit in _currencies():
-        return 1.0, unit
     rest = line.text[number.end : number.end + 40]
     if unit is not None:
-        return 1.0, unit
+        idiom = unit == "%" and number.value == 100 and follows[1:2] not in (("of",), ("in",), ("from",))
+        return (0.3 if idiom else 1.0), unit
     if range_unit := _range_unit(rest):
         return 1.0, range_unit
     if _AGE.match(rest) or _is_label(number, line, before, follows, rest):
@@ -136,17 +141,17 @@ def _weigh(number: Number, line: Line) -> tuple[float, str | None]:
 def _weigh_count(number: Number, line: Line, before: int, after: int) -> tuple[float, str | None]:
     """The weight of a plain count, by its size and by what it counts."""
     unit = None if line.text[number.end : number.end + 1] == "-" else _counted(line, number.end, after)
-    hedged = (before >= 0 and line.words[before] in _set("hedge")) or _two_words(line, before) in _set("hedge")
-    rate = before >= 0 and line.words[before] == "every"
+    word = line.words[before] if before >= 0 else ""
+    stressed = word in _set("stress") or word in _set("about") or _opening(number, line) < number.start
     if unit in _set("not-duration") or unit in _set("not-extent"):
-        return (0.6, unit) if rate or number.scaled else (0.0, None)
+        return (0.6, unit) if word == "every" or number.scaled else (0.0, None)
     if number.scaled or number.value >= 1000:
         return 0.9 if unit else 0.6, unit
     if unit is None:
         return 0.0, None
     if number.value >= 20:
         return 0.7, unit
-    return (0.5 if hedged else 0.35 if number.value > 2 else 0.1), unit
+    return (0.5 if stressed else 0.35 if number.value > 2 else 0.1), unit
 
 
 def _is_label(number: Number, line: Line, before: int, follows: tuple[str, ...], rest: str) -> bool:
@@ -172,15 +177,13 @@ def _is_label(number: Number, line: Line, before: int, follows: tuple[str, ...],
 
 
 def _names_before(number: Number, line: Line, before: int) -> bool:
-    """Whether a capitalised word stands right before, inside the sentence ("Fortune 500")."""
-    if before < 1 or number.start != line.ends[before] + 1 or line.text[number.start - 1] != " ":
+    """Whether a capitalised word stands right before, as in "Fortune 500", and is not only the sentence's first."""
+    if before < 0 or number.start != line.ends[before] + 1 or line.text[number.start - 1] != " ":
         return False
-    inside = line.text[line.starts[before] - 1] not in "\"'“‘(—"
-    return inside and line.text[line.starts[before]].isupper() and line.words[before] not in _set("hedge")
-
-
-def _two_words(line: Line, last: int) -> str:
-    return " ".join(line.words[max(0, last - 1) : last + 1])
+    word = line.words[before]
+    opens = before == 0 or line.text[line.starts[before] - 1] in "\"'“‘(—"
+    common = word in _set("about") or word in _set("stress") or word in forms("grammar", "prepositions", "determiners")
+    return line.text[line.starts[before]].isupper() and not common and not (opens and word.endswith(("ed", "ly")))
 
 
 def _named_unit(follows: tuple[str, ...]) -> str | None:
@@ -195,7 +198,7 @@ def _range_unit(rest: str) -> str | None:
     if m is None:
         return None
     tail = rest[m.end() :].lstrip(" -")
-    return "%" if tail[:1] == "%" else _named_unit(tuple(tail.lower().split()[:2]))
+    return "%" if tail[:1] == "%" else _named_unit(tuple(re.findall(r"\w+", tail[:40].lower())[:2]))
 
 
 def _counted(line: Line, end: int, after: int) -> str | None:

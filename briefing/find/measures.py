@@ -1,129 +1,63 @@
 """Measures of an article: actions taken, announced, proposed or refused in answer to its problem."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
 from typing import cast
 
-from briefing.find.lines import Hit, Line, hits, lines
-from briefing.find.predicates import Predicate, is_pronoun, predicate
+from briefing.find.actions import FINITE, Action, action, features, mentions, mentions_in, subject_kind, subject_place
+from briefing.find.lexicon import forms
+from briefing.find.lines import Line, lines
+from briefing.find.predicates import Predicate
 from briefing.find.scoring import likelihood
-from briefing.model import Analysis, Measure, Span, Status, finding_id
+from briefing.model import Analysis, Article, Measure, Span, Status, finding_id
 from briefing.words import load
 
 _ENOUGH = 0.5
-_CHAIN = 6
-"""How many words on a verb's object, or the verb that it governs, may begin."""
-_FINITE = frozenset(("past", "perfect", "progressive", "present"))
-_FIRST_PERSON = frozenset(("i", "me", "my", "i'm", "i've"))
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """The verbs of public action in a sentence."""
-
-    line: Line
-    hits: tuple[Hit, ...]
-    heads: tuple[Predicate, ...]
-    """Verbs of acting and of calling for, announcing, refusing an action; not their uses as nouns."""
+_LONGEST_CALLED = 8
+"""Words between "urged" and "to"."""
 
 
 def find(analysis: Analysis) -> tuple[Measure, ...]:
     """The measures of an article, in the order of the text; `score` is the likelihood that a sentence is one."""
-    article = analysis.article
+    named = mentions(analysis)
     found = []
     for line in lines(analysis):
-        action = read(line)
-        if action is None or line.text.endswith("?"):
+        seen = None if line.text.endswith("?") else action(line, named)
+        if seen is None:
             continue
-        score = likelihood("measures", features(action))
+        score = likelihood("measures", features(seen))
         if score >= _ENOUGH:
-            head = _head(action)
-            actor = _actor(action, head)
-            ident = finding_id(article, "measure", line.place)
-            rule = head.verb.entry if head else "tool"
-            found.append(
-                Measure(ident, line.place, actor.of(article.text) if actor else None, _status(head), score, rule)
-            )
+            found.append(_measure(analysis.article, seen, score))
     return tuple(found)
 
 
-def read(line: Line) -> Action | None:
-    """The sentence's verbs and tools of action; None where it has neither."""
-    found = tuple(hits("measures", line))
-    if not any(hit.entry == "tool" or _is_head(hit) for hit in found):
-        return None
-    return Action(line, found, tuple(predicate(line, hit) for hit in found if _is_head(hit)))
+def _measure(article: Article, seen: Action, score: float) -> Measure:
+    place, head = seen.line.place, _head(seen)
+    actor = _actor(seen, head) if head else None
+    return Measure(
+        finding_id(article, "measure", place),
+        place,
+        actor.of(article.text) if actor else None,
+        _status(head) if head else "in force",
+        score,
+        head.verb.entry if head else "tool",
+    )
 
 
-def _is_head(hit: Hit) -> bool:
-    return hit.entry.startswith(("act-", "mode-"))
-
-
-def features(action: Action) -> dict[str, float]:
-    """What the likelihood is reckoned from; the names are those of `weights/measures.yaml`."""
-    line, found = action.line, action.hits
-    heads = [head for head in action.heads if head.mood != "noun"]
-    tools = [hit.start for hit in found if hit.entry == "tool"]
-    acts = [head.verb.start for head in heads if head.verb.entry.startswith("act-")]
-    seen: dict[str, float] = {
-        "tools": min(len(tools), 2),
-        "tool-alone": bool(tools) and not heads,
-        "nouns": len(heads) < len(action.heads),
-        "heads": min(len(heads), 3),
-        "bodies": min(sum(hit.entry == "body" for hit in found), 2),
-        "purpose": min(sum(hit.entry == "purpose" for hit in found), 2),
-        "campaign": min(sum(hit.entry == "campaign" for hit in found), 2),
-        "opinion": min(sum(hit.entry == "opinion" for hit in found), 2),
-        "short": len(line.words) < 8,
-        "long": len(line.words) > 35,
-        "if": "if" in line.words,
-        "first-person": not _FIRST_PERSON.isdisjoint(line.words),
-    }
-    for head in heads:
-        after = head.verb.end
-        if head.verb.entry.startswith("act-"):
-            seen["finite-act" if head.mood in _FINITE else "passive-act" if head.mood == "passive" else "other-act"] = 1
-        else:
-            seen[head.verb.entry.removeprefix("mode-")] = 1
-            if any(0 <= start - after <= _CHAIN for start in acts):
-                seen["chain"] = 1
-        seen[f"subject-{_subject_kind(action, head)}"] = 1
-        seen["subordinate" if head.subordinate else "main"] = 1
-        if any(0 <= start - after <= _CHAIN for start in tools):
-            seen["object"] = 1
-    return seen
-
-
-def _subject_kind(action: Action, head: Predicate) -> str:
-    """Who the subject of a verb looks like: a body, a name, a pronoun, a thing, or none."""
-    if head.subject is None:
-        return "none"
-    start, end = head.subject
-    line = action.line
-    if any(start <= hit.start < end for hit in action.hits if hit.entry == "body"):
-        return "body"
-    if is_pronoun(line, start, end):
-        return "pronoun"
-    named = any(line.text[line.starts[at]].isupper() for at in range(max(start, 1), end))
-    return "name" if named or (start == 0 and end == 1) else "thing"
-
-
-def _head(action: Action) -> Predicate | None:
+def _head(seen: Action) -> Predicate | None:
     """The verb that says what is done: the first of the main clause, or the act of the clause that it governs."""
-    heads = [head for head in action.heads if head.mood != "noun"]
-    first = next((h for h in heads if h.subject and not h.subordinate), None) or next(iter(heads), None)
+    main = (head for head in seen.heads if head.subject and not head.subordinate)
+    first = next(main, None) or next(iter(seen.heads), None)
     if first is None or first.verb.entry.startswith("act-") or first.verb.entry == "mode-call":
         return first
-    governed = (h for h in heads if h.verb.start > first.verb.start and h.verb.entry.startswith("act-"))
-    return next((h for h in governed if h.subject and h.mood in _FINITE), first)
+    governed = (h for h in seen.heads if h.verb.start > first.verb.start and h.verb.entry.startswith("act-"))
+    return next((h for h in governed if h.subject and h.mood in FINITE), first)
 
 
-def _status(head: Predicate | None) -> Status:
+def _status(head: Predicate) -> Status:
     """How far the action has come, by the verb that says it."""
-    if head is None:
-        return "in force"
     if head.mood == "directive":
         return "called for"
-    if head.negated and head.mood in _FINITE:
+    if head.negated and head.mood in FINITE:
         return "rejected"
     if head.mood == "possible":
         return "proposed"
@@ -137,22 +71,47 @@ def _status(head: Predicate | None) -> Status:
     return "in force"
 
 
-def _actor(action: Action, head: Predicate | None) -> Span | None:
+def _actor(seen: Action, head: Predicate) -> Span | None:
     """Who acts or would act: the one called upon, else the subject of the verb; None for a pronoun or a thing."""
-    if head is None:
+    called = _called_upon(seen.line, head.verb.end) if head.verb.entry == "mode-call" else None
+    place = called or subject_place(seen, head)
+    if place is None or (called is None and subject_kind(seen, head) not in ("body", "person")):
         return None
-    line = action.line
-    if head.verb.entry == "mode-call" and (called := _called_upon(line, head.verb.end)):
-        return called
-    if head.subject is None or _subject_kind(action, head) not in ("body", "name"):
-        return None
-    start, end = head.subject
-    return Span(line.place.start + line.starts[start], line.place.start + line.ends[end - 1])
+    return _trimmed(seen, place)
+
+
+def _trimmed(seen: Action, place: Span) -> Span | None:
+    """The noun phrase in a place, without a conjunction before it; None where it doesn't look like one.
+
+    A phrase that opens with anything but a name, a determiner, a number or a body is cut down to the stakeholder
+    with which it ends.
+    """
+    line = seen.line
+    first = line.starts.index(place.start - line.place.start)
+    last = bisect_left(line.ends, place.end - line.place.start)
+    at = _after_moment(line, first, last)
+    word = line.words[at]
+    opens = line.text[line.starts[at]].isupper() or word.isdigit() or word in forms("measures", "body")
+    listed = word in forms("clauses", "determiner", "quantifier", "bodily")
+    if (opens or listed) and word not in forms("clauses", "preposition", "subordinator"):
+        return Span(line.place.start + line.starts[at], place.end)
+    return next((span for span, _ in mentions_in(seen, place) if span.end == place.end), None)
+
+
+def _after_moment(line: Line, first: int, last: int) -> int:
+    """The word at which a phrase begins when "but" and "in March" are left out; never past `last`."""
+    while first < last and line.words[first] in forms("clauses", "opener"):
+        first += 1
+    at = first
+    while at < last and (line.words[at] in forms("clauses", "moment") or line.words[at].isdigit()):
+        at += 1
+    told = at > first and line.words[at - 1] not in forms("clauses", "preposition") and line.words[first].isalpha()
+    return at if told else first
 
 
 def _called_upon(line: Line, start: int) -> Span | None:
     """The one who is urged: the words between the verb and "to", where they are a name."""
-    for at in range(start, min(start + 8, len(line.words) - 1)):
+    for at in range(start, min(start + _LONGEST_CALLED, len(line.words) - 1)):
         if line.words[at] == "to":
             if at > start and any(line.text[line.starts[k]].isupper() for k in range(start, at)):
                 return Span(line.place.start + line.starts[start], line.place.start + line.ends[at - 1])

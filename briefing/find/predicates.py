@@ -9,7 +9,6 @@ from typing import Literal
 
 from briefing.find.lexicon import forms
 from briefing.find.lines import Hit, Line
-from briefing.model import Span
 
 Mood = Literal[
     "past",
@@ -63,6 +62,8 @@ class Predicate:
     negated: bool
     subordinate: bool
     """Whether the clause is opened by "if", "who", "when" …"""
+    opener: str
+    """The word before the verb and its helpers where no subject stands there, else the word before the subject."""
 
 
 def predicate(line: Line, verb: Hit) -> Predicate:
@@ -76,9 +77,9 @@ def predicate(line: Line, verb: Hit) -> Predicate:
     negated = not _class("negation").isdisjoint(helpers)
     start, end = _subject(line, at)
     opener = line.words[start - 1] if start > 0 else ""
-    subordinate = opener in _class("subordinator") or line.words[at] in ("who", "which", "that") if at >= 0 else False
+    relative = at >= 0 and line.words[at] in ("who", "which", "that")
     subject = (start, end) if start < end and mood not in ("infinitive", "gerund", "noun") else None
-    return Predicate(verb, mood, subject, negated, subordinate)
+    return Predicate(verb, mood, subject, negated, relative or opener in _class("subordinator"), opener)
 
 
 def _class(entry: str) -> frozenset[str]:
@@ -107,7 +108,10 @@ def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
         return "passive"
     if not _HAVE.isdisjoint(before):
         return "perfect"
-    if at >= 0 and _joined(line, at) and line.words[at] in _class("determiner"):
+    if at >= 0 and _joined(line, at) and line.words[at] in forms("clauses", "determiner", "preposition"):
+        return "noun"
+    follower = line.words[verb.end] if verb.end < len(line.words) and _joined(line, verb.end - 1) else ""
+    if form.endswith("s") and not before and follower in forms("clauses", "auxiliary", "speech"):
         return "noun"
     return "past" if form.endswith("ed") or form in _class("irregular") else "present"
 
@@ -154,14 +158,6 @@ def _stops(line: Line, at: int, last: int) -> bool:
         or word in _class("speech")
         or word in _class("auxiliary")
     )
-
-
-def subject_place(line: Line, found: Predicate) -> Span | None:
-    """Where the subject stands in the article."""
-    if found.subject is None:
-        return None
-    start, end = found.subject
-    return Span(line.place.start + line.starts[start], line.place.start + line.ends[end - 1])
 
 
 def is_pronoun(line: Line, start: int, end: int) -> bool:

@@ -1,9 +1,10 @@
 """Open questions of an article: what it asks and does not answer, and what it says is not known."""
 
 import re
+from collections import Counter
 
 from briefing.find.lexicon import forms
-from briefing.find.lines import Hit, Line, hits, lines
+from briefing.find.lines import Line, hits, lines
 from briefing.model import Analysis, Article, Question, Span, finding_id
 from briefing.words import load
 
@@ -19,7 +20,7 @@ def find(analysis: Analysis) -> tuple[Question, ...]:
     article = analysis.article
     every = lines(analysis)
     found = []
-    for line, after in zip(every, (*every[1:], None), strict=True):
+    for line, after in zip(every, (*every[1:], None), strict=False):
         kind = article.blocks[line.block].kind
         answer: tuple[Span, ...] = ()
         if kind == "question":
@@ -55,6 +56,8 @@ def _asked(line: Line, after: Line | None) -> float:
     asked = _question_words(line)
     if not asked or (asked[0] not in forms("clauses", "interrogative", "asking")):
         return 0.0
+    if asked[1:2] in (("of",), ("about",)):
+        return 0.0
     same = after is not None and after.block == line.block
     if len(asked) < 4 or (
         same and len(asked) < 6 and not (after is not None and after.text.rstrip(_QUOTES).endswith("?"))
@@ -87,27 +90,23 @@ def _question_words(line: Line) -> tuple[str, ...]:
 def _stated(line: Line) -> tuple[float, str]:
     """How surely a statement says that something is open, and by which cue.
 
-    A doubt needs the indirect question that it governs ("wonder whether"); what depends needs an event or an outlook.
+    A doubt needs the indirect question that it governs ("wonder whether"); what depends needs two more signs that it
+    does so: an event, an outlook, another such word.
     """
     found = hits("questions", line)
     entries = load("questions")
+    indirect = frozenset(hit.start for hit in found if hit.entry == "indirect")
+    kinds = Counter(hit.entry for hit in found)
     best, rule = 0.0, ""
     for hit in found:
         weight = entries[hit.entry].weight
         if hit.entry == "doubt":
-            weight += max(
-                (_weight(h) for h in found if h.entry == "indirect" and 0 <= h.start - hit.end <= _REACH), default=-1.0
-            )
+            if not indirect.isdisjoint(range(hit.end, hit.end + _REACH + 1)):
+                weight += entries["indirect"].weight
         elif hit.entry == "depends":
-            weight += sum(
-                entries[entry].weight for entry in ("event", "future") if any(h.entry == entry for h in found)
-            )
+            weight += 0.3 * ((kinds["event"] > 0) + (kinds["future"] > 0) + (kinds["depends"] > 1))
         elif hit.entry not in _ALONE:
             continue
         if weight > best:
             best, rule = weight, f"stated:{hit.entry}"
     return best - 0.5, rule
-
-
-def _weight(hit: Hit) -> float:
-    return load("questions")[hit.entry].weight

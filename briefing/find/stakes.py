@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.find.lexicon import forms
 from briefing.find.lines import Line, hits, lines
 from briefing.find.scoring import likelihood
 from briefing.model import Analysis, Article, Stake, finding_id
@@ -11,7 +12,6 @@ _ENOUGH = 0.5
 _MOST = 5
 """No more than so many sentences of consequence in an article, beside what stands under a heading."""
 _REACH = 6
-_FIRST_PERSON = frozenset(("i", "me", "my", "i'm", "i've", "i'd"))
 _EFFECTS = frozenset(("harm", "gain", "cause", "danger", "dependence"))
 _LABEL = re.compile(r"[^\w“\"]{0,3}([\w’' ]{5,30}):\S{0,3}\s")
 
@@ -67,10 +67,12 @@ def features(line: Line) -> dict[str, float]:
     seen: dict[str, float] = {}
     for hit in found:
         seen[hit.entry] = min(2, seen.get(hit.entry, 0) + 1)
-    effects = [hit.start for hit in found if hit.entry in _EFFECTS]
-    seen["outlook"] = any(h.entry == "modal" and any(0 <= at - h.end <= _REACH for at in effects) for h in found)
+    effects = frozenset(hit.start for hit in found if hit.entry in _EFFECTS)
+    seen["outlook"] = any(
+        hit.entry == "modal" and not effects.isdisjoint(range(hit.end, hit.end + _REACH + 1)) for hit in found
+    )
     seen["kinds"] = min(6, len({hit.entry for hit in found} - {"race", "report", "magnitude"}))
     seen["short"] = len(line.words) < 10
     seen["long"] = len(line.words) > 35
-    seen["first-person"] = not _FIRST_PERSON.isdisjoint(line.words)
+    seen["first-person"] = not forms("clauses", "first-person").isdisjoint(line.words)
     return seen

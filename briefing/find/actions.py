@@ -1,0 +1,133 @@
+"""The public actions that a sentence speaks of: their verbs, tools, subjects, and how much they weigh."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from briefing.find.lexicon import forms
+from briefing.find.lines import Hit, Line, hits
+from briefing.find.predicates import Predicate, is_pronoun, predicate
+from briefing.model import Analysis, Span
+
+Mention = tuple[Span, str]
+"""Where a stakeholder is named, and of what kind it is."""
+
+FINITE = frozenset(("past", "perfect", "progressive", "present"))
+_CHAIN = 6
+"""How many words on a verb's object, or the verb that it governs, may begin."""
+_HARD = frozenset(("act-restrict", "act-enforce", "act-legislate", "act-end"))
+"""Kinds of action that only public power has."""
+_CAPS = {"bodies": 2, "purpose": 2, "campaign": 2, "opinion": 2}
+_COUNTED = {"body": "bodies", "purpose": "purpose", "campaign": "campaign", "opinion": "opinion"}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The words of public action in a sentence."""
+
+    line: Line
+    hits: tuple[Hit, ...]
+    heads: tuple[Predicate, ...]
+    """Verbs of acting and of calling for, announcing, refusing an action; not their uses as nouns."""
+    nouns: int
+    """How many such words are used as nouns."""
+    mentions: tuple[Mention, ...]
+    """The stakeholders named in the sentence."""
+    bodies: frozenset[int]
+    """Which words name a public body."""
+
+
+def mentions(analysis: Analysis) -> list[Mention]:
+    """Every place where a stakeholder is named, in the order of the text."""
+    return sorted((place, s.kind) for s in analysis.stakeholders for place in s.mentions)
+
+
+def action(line: Line, named: Sequence[Mention]) -> Action | None:
+    """The sentence's words of action; None where it has none."""
+    found = tuple(hits("measures", line))
+    verbs = _shared(line, [predicate(line, hit) for hit in found if hit.entry.startswith(("act-", "mode-"))])
+    if not verbs and not any(hit.entry == "tool" for hit in found):
+        return None
+    heads = tuple(verb for verb in verbs if verb.mood != "noun")
+    first, last = (bisect_left(named, (Span(at, at), "")) for at in (line.place.start, line.place.end))
+    bodies = frozenset(hit.start for hit in found if hit.entry == "body")
+    return Action(line, found, heads, len(verbs) - len(heads), tuple(named[first:last]), bodies)
+
+
+def _shared(line: Line, verbs: list[Predicate]) -> list[Predicate]:
+    """The verbs, where one joined by "and" has the subject of the one before."""
+    for at, (one, two) in enumerate(pairwise(verbs), 1):
+        joined = two.opener in ("and", "or", "but") and two.subject is None and two.mood in FINITE
+        if joined and one.subject is not None:
+            verbs[at] = replace(two, subject=one.subject, subordinate=one.subordinate)
+    return verbs
+
+
+def features(found: Action) -> dict[str, float]:
+    """What the likelihood of a measure is reckoned from; the names are those of `weights/measures.yaml`."""
+    line, heads = found.line, found.heads
+    tools = frozenset(hit.start for hit in found.hits if hit.entry == "tool")
+    acts = frozenset(head.verb.start for head in heads if head.verb.entry.startswith("act-"))
+    seen: dict[str, float] = {
+        "tools": min(len(tools), 2),
+        "nouns": found.nouns > 0,
+        "heads": min(len(heads), 3),
+        "short": len(line.words) < 8,
+        "long": len(line.words) > 35,
+        "if": "if" in line.words,
+        "first-person": not forms("clauses", "first-person").isdisjoint(line.words),
+    }
+    for hit in found.hits:
+        if name := _COUNTED.get(hit.entry):
+            seen[name] = min(_CAPS[name], seen.get(name, 0) + 1)
+    for head in heads:
+        after = head.verb.end
+        reach = range(after, after + _CHAIN + 1)
+        kind = subject_kind(found, head)
+        if head.verb.entry.startswith("act-"):
+            seen["finite-act" if head.mood in FINITE else "passive-act" if head.mood == "passive" else "other-act"] = 1
+        else:
+            seen[head.verb.entry.removeprefix("mode-")] = 1
+            if not acts.isdisjoint(reach):
+                seen["chain"] = 1
+        seen[f"subject-{kind}"] = 1
+        if kind == "body" and not head.subordinate and head.mood not in ("infinitive", "gerund"):
+            seen["body-acts"] = 1
+        if head.verb.entry in _HARD and head.mood in FINITE:
+            seen["hard"] = 1
+        seen["subordinate" if head.subordinate else "main"] = 1
+        if line.words[after - 1] in forms("measures", "tool") or not tools.isdisjoint(reach):
+            seen["object"] = 1
+    return seen
+
+
+def subject_kind(found: Action, head: Predicate) -> str:
+    """What the subject of a verb is: a person, a body, a pronoun, a thing, or none that could be seen."""
+    place = subject_place(found, head)
+    if place is None or head.subject is None:
+        return "none"
+    start, end = head.subject
+    line = found.line
+    if is_pronoun(line, start, end):
+        return "pronoun"
+    kinds = [kind for _, kind in mentions_in(found, place)]
+    if not found.bodies.isdisjoint(range(start, end)) or (kinds and kinds[-1] != "person"):
+        return "body"
+    named = any(line.text[line.starts[at]].isupper() for at in range(max(start, 1), end))
+    return "person" if kinds or named else "thing"
+
+
+def mentions_in(found: Action, place: Span) -> tuple[Mention, ...]:
+    """The stakeholders whose names begin in a place."""
+    first, last = (bisect_left(found.mentions, (Span(at, at), "")) for at in (place.start, place.end))
+    return found.mentions[first:last]
+
+
+def subject_place(found: Action, head: Predicate) -> Span | None:
+    """Where the subject of a verb stands in the article."""
+    if head.subject is None:
+        return None
+    line = found.line
+    start, end = head.subject
+    return Span(line.place.start + line.starts[start], line.place.start + line.ends[end - 1])
