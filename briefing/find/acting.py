@@ -22,7 +22,9 @@ _PLACE = frozenset(
     }
 )
 _PLACE_OPENED = frozenset({"In", "At", "From", "Near", "Across", "Outside", "Inside", "Around", "Throughout"})
-_AGENT = frozenset({"by", "By", "against", "with", "between", "urge", "urged", "between"})
+_AGENT = frozenset({"by", "By", "against", "with", "between", "urge", "urged"})
+_LONGEST = 12
+"""Tokens of a list of names that may stand before its verb."""
 _NOUNS = frozenset(
     {"need", "needed", "based", "related", "led", "red", "hundred", "used", "indeed", "speed", "seed", "bed", "feed"}
 )
@@ -33,7 +35,8 @@ def acts(tokens: Tokens, first: int, last: int) -> bool:
     words = tokens.words
     if words[last] in ("and", ",") and words[last + 1][0].isupper():
         last += 1
-        while words[last][0].isupper() or words[last] in ("and", "the", ","):
+        stop = last + _LONGEST
+        while last < stop and (words[last][0].isupper() or words[last] in ("and", "the", ",")):
             last += 1
     after = words[last]
     if after.endswith("ly") or after in (

@@ -1,10 +1,12 @@
 """The bodies, firms and countries of an article: one for all the forms under which it names them."""
 
+from collections import defaultdict
+
 from briefing.find.acting import acts, is_place, speaks
 from briefing.find.lexicon import forms, tags
 from briefing.find.names import Name
 from briefing.find.people import Draft, votes
-from briefing.find.tokens import Tokens
+from briefing.find.tokens import BORDER, Tokens
 
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "a", "an", "&", "to"})
 
@@ -17,12 +19,13 @@ def bodies(tokens: Tokens, names: list[Name], people: list[Draft], taken: set[in
             continue
         if name.known is None or name.known.sort == "name":
             key = name.known.key if name.known is not None else " ".join(name.words)
-            _add(drafts, key, name, name.kind)
+            _add(drafts, key, name, str(name.kind))
             taken.add(index)
     _join_short(drafts)
+    short = _short_forms(drafts)
     for index, name in enumerate(names):
-        if index not in taken and (key := _resolve(tokens, drafts, name)) is not None:
-            _add(drafts, key, name, drafts[key].kind)
+        if index not in taken and (owner := _resolve(tokens, drafts, short, name)) is not None:
+            drafts[owner].mentions.append(_widened(tokens, name))
             taken.add(index)
     personal = frozenset(word for draft in people for word in draft.words)
     _add_unknown(tokens, names, taken, drafts, personal | forms("first-names"))
@@ -43,47 +46,57 @@ def _add(drafts: dict[str, Draft], key: str, name: Name, kind: str) -> None:
 
 def _join_short(drafts: dict[str, Draft]) -> None:
     """Give the mentions of "Intelligence Committee" to the one "House Intelligence Committee"."""
-    for short in sorted(drafts, key=len):
-        words = drafts[short].words
-        likely = [
-            key
-            for key, draft in drafts.items()
-            if key != short
-            and len(draft.words) > len(words) > 1
-            and drafts[short].key is None
-            and words in (draft.words[-len(words) :], draft.words[: len(words)])
-        ]
-        if len(likely) == 1:
+    whole: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for key, draft in drafts.items():
+        for size in range(2, len(draft.words)):
+            whole[draft.words[-size:]].add(key)
+            whole[draft.words[:size]].add(key)
+    for short in sorted(drafts, key=lambda key: (len(drafts[key].words), key)):
+        likely = [key for key in whole.get(drafts[short].words, ()) if key in drafts]
+        if len(likely) == 1 and drafts[short].key is None:
             drafts[likely[0]].mentions += drafts.pop(short).mentions
 
 
-def _resolve(tokens: Tokens, drafts: dict[str, Draft], name: Name) -> str | None:
+def _short_forms(drafts: dict[str, Draft]) -> dict[str | tuple[str, ...], set[str]]:
+    """Which bodies an acronym, or the first words of a name, may stand for."""
+    found: dict[str | tuple[str, ...], set[str]] = defaultdict(set)
+    for key, draft in drafts.items():
+        if len(draft.words) > 1:
+            found[acronym(draft.words)].add(key)
+        named = draft.key is None and draft.kind in ("organisation", "government")
+        if named and tags("organisations").get(draft.words[0]) is None:
+            for size in range(1, len(draft.words)):
+                found[draft.words[:size]].add(key)
+    return found
+
+
+def _resolve(
+    tokens: Tokens, drafts: dict[str, Draft], short: dict[str | tuple[str, ...], set[str]], name: Name
+) -> str | None:
     """The key of what an acronym, a short form, a seat of power or a demonym stands for here."""
     words = tokens.words
     if name.known is not None:
-        if name.known.key not in drafts:
+        key = name.known.key
+        if key not in drafts:
             return None
         if name.known.sort == "seat":
-            return name.known.key if _stands_for(tokens, name) else None
-        government = words[name.last] in ("government", "authorities") and words[name.first - 1].lower() == "the"
-        collective = words[name.first - 1].lower() == "the" and acts(tokens, name.first, name.last)
-        return name.known.key if (collective and not name.words[-1].endswith("s")) or government else None
+            return key if _stands_for(tokens, name) else None
+        articled = words[name.first - 1].lower() == "the"
+        collective = not name.words[-1].endswith("s") and acts(tokens, name.first, name.last)
+        return key if articled and (collective or words[name.last] in ("government", "authorities")) else None
     if name.kind != "unknown":
         return None
-    short = "".join(name.words).replace(".", "")
-    if len(name.words) == 1 and short.isupper() and len(short) > 1:
-        likely = [key for key, draft in drafts.items() if len(draft.words) > 1 and acronym(draft.words) == short]
-    else:
-        likely = [
-            key
-            for key, draft in drafts.items()
-            if draft.kind in ("organisation", "government")
-            and len(draft.words) > len(name.words)
-            and draft.words[: len(name.words)] == name.words
-            and draft.key is None
-            and tags("organisations").get(name.words[0]) is None
-        ]
-    return likely[0] if len(likely) == 1 else None
+    letters = "".join(name.words).replace(".", "")
+    is_acronym = len(name.words) == 1 and letters.isupper() and len(letters) > 1
+    likely = short.get(letters if is_acronym else name.words, set())
+    return next(iter(likely)) if len(likely) == 1 else None
+
+
+def _widened(tokens: Tokens, name: Name) -> tuple[int, int]:
+    """The place of a form; a demonym's with its article ("the Chinese", "the Russian government")."""
+    if name.known is None or name.known.sort != "people":
+        return name.first, name.last
+    return name.first - 1, name.last + (tokens.words[name.last] in ("government", "authorities"))
 
 
 def _stands_for(tokens: Tokens, name: Name) -> bool:
@@ -97,6 +110,7 @@ def _add_unknown(
     tokens: Tokens, names: list[Name], taken: set[int], drafts: dict[str, Draft], personal: frozenset[str]
 ) -> None:
     """Names without a telling word that act or are described as a body would be."""
+    plain = frozenset(tokens.words)
     seen: dict[tuple[str, ...], list[int]] = {}
     for index, name in enumerate(names):
         if index not in taken and name.kind == "unknown":
@@ -105,7 +119,7 @@ def _add_unknown(
         inside = [i for i in indices if not tokens.opens(names[i].first)]
         if not inside or tags("organisations").get(words[-1]) is not None:
             continue
-        if len(words) == 1 and words[0] in personal:
+        if len(words) == 1 and (words[0] in personal or words[0].lower() in plain):
             continue
         evidence = sum(_evidence(tokens, names[i]) for i in indices)
         if len(words) == 1 and words[0][1:].islower():
@@ -126,7 +140,7 @@ def _evidence(tokens: Tokens, name: Name) -> int:
         for index in range(name.last + 2, name.last + 9):
             if words[index] in nouns:
                 return 2
-            if words[index] in (",", "."):
+            if words[index] in (",", ".", BORDER):
                 break
     articled = words[name.first - 1].lower() in ("the", "a", "an", "this")
     owns = words[name.last] == "'s"

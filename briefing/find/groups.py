@@ -53,9 +53,7 @@ def _start(tokens: Tokens, index: int) -> int:
         word = words[first - 1]
         if not (word[0].isalpha() and len(word) > 1) or word.lower() in plain or word.endswith(("ing", "ly")):
             break
-        if word.islower() and not _is_modifier(word) and first != index:
-            break
-        if not _is_modifier(word):
+        if not _is_modifier(word.lower() if tokens.opens(first - 1) and not _is_modifier(word) else word):
             break
         first -= 1
     return first

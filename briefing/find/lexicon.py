@@ -75,10 +75,14 @@ def powers() -> Phrases[Known]:
 
 
 @cache
-def forms_of(key: str | None) -> tuple[tuple[str, ...], ...]:
-    """The names, without demonyms and seats, of what a table lists under this key."""
-    entries = (entry for group in powers().values() for entry in group)
-    return tuple(phrase for phrase, known in entries if known.key == key and known.sort == "name")
+def listed_names() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The names, without demonyms and seats, of what the tables list, by key."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for entries in powers().values():
+        for phrase, known in entries:
+            if known.sort == "name":
+                found.setdefault(known.key, []).append(phrase)
+    return {key: tuple(phrases) for key, phrases in found.items()}
 
 
 @cache

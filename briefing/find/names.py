@@ -16,6 +16,8 @@ _BODIES: dict[str | None, Kind] = {"government": "government", "organisation": "
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _JOINS = frozenset({"of", "for", "on", "against"})
+_LONGEST = 24
+"""Tokens. A longer run of capitals is no name; the bound keeps the time in proportion to the text."""
 _LONGEST_PERSON = 5
 
 
@@ -69,7 +71,7 @@ def _run(tokens: Tokens, start: int) -> int:
     """Where the run of capitalised words that starts here ends; links stand only between capitals."""
     words, links, nothing = tokens.words, forms("organisations", "links"), forms("organisations", "no-name")
     end = start + 1
-    while True:
+    while end - start < _LONGEST:
         reach = end
         while reach - end < 2 and (words[reach] in links or (reach > end and words[reach] in _ARTICLES)):
             reach += 1
@@ -79,6 +81,7 @@ def _run(tokens: Tokens, start: int) -> int:
         if reach > end and word in nothing and word[-1] == "y":
             return end
         end = reach + 1
+    return end
 
 
 def _cut(tokens: Tokens, start: int, end: int, found: list[Name]) -> None:
@@ -121,7 +124,7 @@ def _extent(words: list[str], start: int, end: int) -> int:
             return index
         joins = (
             word == "&"
-            or (word in particles and after == index + 1 and not headed)
+            or (all(w in particles for w in words[index:after]) and not headed)
             or (word in _JOINS and (headed or titles.get(words[index - 1]) == "office"))
             or (word == "and" and _joins(words, start, index, end, headed))
         )

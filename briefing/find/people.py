@@ -1,9 +1,10 @@
 """The persons of an article: one for all the forms under which it names them."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from briefing.find import roles
-from briefing.find.acting import acts
+from briefing.find.acting import acts, speaks
 from briefing.find.lexicon import forms
 from briefing.find.names import Gender, Name, gender
 from briefing.find.tokens import BORDER, Tokens
@@ -11,6 +12,7 @@ from briefing.find.tokens import BORDER, Tokens
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _CONTEXT = 25
+_NOT_BEFORE = frozenset({"the", "a", "an", "of", "for", "at", "in", "on", "and"})
 
 
 @dataclass(slots=True)
@@ -21,6 +23,7 @@ class Draft:
     words: tuple[str, ...]
     mentions: list[tuple[int, int]] = field(default_factory=list)
     role: tuple[int, int] | None = None
+    affiliation: tuple[int, int] | None = None
     ranked: int = 9
     """How the role was found; lower is better."""
     gender: Gender | None = None
@@ -28,43 +31,61 @@ class Draft:
     """What a listed form stands for."""
 
 
+@dataclass(slots=True)
+class _Register:
+    """The persons found so far, by the forms that may name them."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    by_ends: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    """By given name and surname, whatever stands between."""
+    by_full: dict[tuple[str, ...], Draft] = field(default_factory=dict)
+    by_tail: dict[tuple[str, ...], list[Draft]] = field(default_factory=lambda: defaultdict(list))
+    """By every shorter ending of the name."""
+    by_first: dict[str, list[Draft]] = field(default_factory=lambda: defaultdict(list))
+
+
 def persons(tokens: Tokens, names: list[Name]) -> tuple[list[Draft], set[int]]:
     """The persons, in the order of their first mention, and the indices of the names that were theirs."""
-    found: list[Draft] = []
-    taken: set[int] = set()
-    surnames = _surnames(names)
+    register, taken = _Register(), set()
+    surnames = _surnames(tokens, names)
     for index, name in enumerate(names):
-        if (name.kind == "person" and len(_core(name)) > 1) or (
-            name.kind == "unknown" and is_person(tokens, name, surnames)
-        ):
-            _add(tokens, _find_full(found, _core(name)) or _new(found, _core(name)), name)
+        core = _core(name)
+        if (name.kind == "person" and len(core) > 1) or (name.kind == "unknown" and is_person(tokens, name, surnames)):
+            _add(tokens, _find_full(register, core) or _new(register, core), name)
             taken.add(index)
-    found.sort(key=lambda d: -len(d.words))
+    for draft in register.drafts:
+        _enter(register, draft)
     personal = _personal(tokens, names, taken)
     for index, name in enumerate(names):
         core = _core(name)
         if index in taken or name.kind not in ("person", "unknown") or not core:
             continue
-        draft = _resolve(tokens, found, name, core)
-        if draft is None and name.kind == "person" and not any(core == d.words[-len(core) :] for d in found):
-            draft = _new(found, core)
-        unclaimed = len(core) == 1 and not any(core[0] in d.words for d in found)
-        if draft is None and name.kind == "unknown" and unclaimed and personal.get(core[0], 0) > 0:
-            draft = _new(found, core)
-        if draft is not None:
-            _add(tokens, draft, name)
+        owner = _resolve(tokens, register, name, core) or _unclaimed(register, name, core, personal)
+        if owner is not None:
+            _add(tokens, owner, name)
             taken.add(index)
-    for draft in found:
+    for draft in register.drafts:
         draft.mentions.sort()
-    return sorted(found, key=lambda d: d.mentions[0]), taken
+    return sorted(register.drafts, key=lambda d: d.mentions[0]), taken
+
+
+def _unclaimed(register: _Register, name: Name, core: tuple[str, ...], personal: dict[str, int]) -> Draft | None:
+    """A new person, for a form that is nobody's yet: after a title, or where pronouns tell that it is a person."""
+    if core in register.by_tail or core in register.by_full or core[0] in register.by_first:
+        return None
+    if name.kind == "person" or (len(core) == 1 and personal.get(core[0], 0) > 0):
+        draft = _new(register, core)
+        _enter(register, draft)
+        return draft
+    return None
 
 
 def is_person(tokens: Tokens, name: Name, surnames: frozenset[str]) -> bool:
     """Whether what stands around an unknown name of several words shows that it is a person's."""
-    if not 2 <= len(name.words) <= 4 or any(not w[0].isalpha() for w in name.words):
+    if not 2 <= len(name.words) <= 3 or any(not w[0].isalpha() for w in name.words):
         return False
     words = tokens.words
-    if words[name.first - 1].lower() in ("the", "a", "an"):
+    if words[name.first - 1].lower() in _NOT_BEFORE or name.words[0].lower() in _NOT_BEFORE:
         return False
     plain = all(w[1:].islower() or len(w) <= 2 or "-" in w or not w.isupper() for w in name.words)
     if not plain:
@@ -99,42 +120,60 @@ def _personal(tokens: Tokens, names: list[Name], taken: set[int]) -> dict[str, i
     return {word: count for word, count in tally.items() if word in acting}
 
 
-def _surnames(names: list[Name]) -> frozenset[str]:
-    """Words that stand alone after a title somewhere."""
-    return frozenset(n.words[-1] for n in names if n.kind == "person" and len(n.words) == 1)
+def _surnames(tokens: Tokens, names: list[Name]) -> frozenset[str]:
+    """Words that stand alone after a title, or alone beside a verb of speech."""
+    alone = [name for name in names if len(name.words) == 1]
+    return frozenset(
+        n.words[0]
+        for n in alone
+        if n.kind == "person" or (n.kind == "unknown" and speaks(tokens, n.first, n.last) and n.words[0][1:].islower())
+    )
 
 
 def _core(name: Name) -> tuple[str, ...]:
     return tuple(w for w in name.words if w not in _SUFFIXES)
 
 
-def _new(found: list[Draft], words: tuple[str, ...]) -> Draft:
-    found.append(Draft("person", words))
-    return found[-1]
+def _new(register: _Register, words: tuple[str, ...]) -> Draft:
+    draft = Draft("person", words)
+    register.drafts.append(draft)
+    register.by_ends.setdefault((words[0], words[-1]), draft)
+    register.by_full.setdefault(words, draft)
+    for size in range(2, len(words)):
+        register.by_tail[words[-size:]].append(draft)
+    return draft
 
 
-def _find_full(found: list[Draft], core: tuple[str, ...]) -> Draft | None:
-    """The person whose full name this is, with or without middle names."""
-    for draft in found:
-        have = draft.words
-        if (have[0] == core[0] and have[-1] == core[-1]) or _ends(have, core) or _ends(core, have):
-            if len(core) > len(have) and (core[0] in forms("first-names") or have[0] not in forms("first-names")):
-                draft.words = core
-            return draft
-    return None
+def _enter(register: _Register, draft: Draft) -> None:
+    """Make a person known by the surname and the given name alone."""
+    if len(draft.words) > 1:
+        register.by_tail[draft.words[-1:]].append(draft)
+        register.by_first[draft.words[0]].append(draft)
 
 
-def _ends(long: tuple[str, ...], short: tuple[str, ...]) -> bool:
-    return 2 <= len(short) < len(long) and long[-len(short) :] == short
+def _find_full(register: _Register, core: tuple[str, ...]) -> Draft | None:
+    """The person whose full name this is, with or without middle names or what stands before them."""
+    draft = register.by_ends.get((core[0], core[-1]))
+    if draft is None and core in register.by_tail:
+        draft = register.by_tail[core][0]
+    if draft is None:
+        tails = (core[-size:] for size in range(len(core) - 1, 1, -1))
+        draft = next((register.by_full[tail] for tail in tails if tail in register.by_full), None)
+    if draft is None:
+        return None
+    given = forms("first-names")
+    if len(core) > len(draft.words) and (core[0] in given or draft.words[0] not in given):
+        draft.words = core
+        register.by_ends.setdefault((core[0], core[-1]), draft)
+        register.by_full.setdefault(core, draft)
+    return draft
 
 
-def _resolve(tokens: Tokens, found: list[Draft], name: Name, core: tuple[str, ...]) -> Draft | None:
+def _resolve(tokens: Tokens, register: _Register, name: Name, core: tuple[str, ...]) -> Draft | None:
     """The one person whose surname, or given name, this is; None where several share it."""
-    likely = [d for d in found if len(d.words) > len(core) and d.words[-len(core) :] == core] or [
-        d for d in found if d.words == core
-    ]
+    likely = register.by_tail.get(core) or [d for d in (register.by_full.get(core),) if d is not None]
     if not likely and len(core) == 1:
-        likely = [d for d in found if d.words[0] == core[0]]
+        likely = register.by_first.get(core[0], [])
     if name.title is not None and likely:
         told = gender(core, " ".join(tokens.words[slice(*name.title)]))
         likely = [d for d in likely if told is None or d.gender is None or d.gender == told]

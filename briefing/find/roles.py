@@ -9,6 +9,10 @@ _BREAKS = frozenset(
     {"and", "but", "or", "who", "which", "that", "as", "by", "with", "from", "when", "while", "told", "said"}
 )
 _LINKS = frozenset({"of", "for", "to", "at", "in", "on", "and", "the", "'s", "’", "-", "&"})
+_PREPOSITIONS = frozenset(
+    {"for", "to", "at", "in", "on", "from", "with", "by", "about", "after", "as", "over", "than", "that"}
+)
+_FINITE = frozenset({"is", "was", "are", "were", "has", "had", "have", "will", "would", "can", "could", "may", "might"})
 _LONGEST = 45
 _BEFORE = 12
 
@@ -48,7 +52,7 @@ def before(tokens: Tokens, first: int, last: int, title: Range | None) -> Range 
     while start > stop - _BEFORE:
         word = words[start - 1]
         lower = word.lower()
-        if word in _STOPS or word == ",":
+        if word in _STOPS or word == "," or (word.isupper() and len(word) > 4 and word.isalpha()):
             break
         if (
             lower in nouns
@@ -106,7 +110,8 @@ def _bracketed(tokens: Tokens, last: int) -> Range | None:
         end = last + 1
         while words[end] != ")" and end < last + 6:
             end += 1
-        return (last + 1, end) if words[end] == ")" else None
+        whole = end > last + 2 or "-" in words[last + 1]
+        return (last + 1, end) if words[end] == ")" and whole else None
     return None
 
 
@@ -126,7 +131,7 @@ def _describes(words: list[str], start: int) -> bool:
             return False
         if lower in nouns:
             return True
-        if index > start and word in _LINKS and word not in ("'s", "and", "-", "’", "&", "of"):
+        if index > start and word in _PREPOSITIONS:
             return False
         if lower in acts and not named:
             return False
@@ -150,7 +155,8 @@ def _end(tokens: Tokens, start: int) -> int:
             return index
         if word in ("who", "that", "which") and index > start:
             clause = True
-        if word in speech and index > start and not clause and words[index - 1] not in _LINKS | _ARTICLES:
+        ends = word in _FINITE or (word in speech and words[index - 1] not in _LINKS | _ARTICLES)
+        if ends and index > start and not clause:
             return index
     return start
 

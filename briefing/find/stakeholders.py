@@ -1,5 +1,6 @@
 """Stakeholders of an article: who acts, speaks, decides or is affected, under one entry each."""
 
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from briefing.find import lexicon
 from briefing.find.acting import acts, is_place, speaks
 from briefing.find.bodies import bodies
 from briefing.find.groups import groups
-from briefing.find.names import names
+from briefing.find.names import Name, names
 from briefing.find.people import Draft, persons
 from briefing.find.tokens import Tokens, cut, tokenise
 from briefing.model import PROSE, Analysis, Span, Stakeholder, finding_id
@@ -37,7 +38,9 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     found = names(tokens)
     people, taken = persons(tokens, found)
     drafts = people + bodies(tokens, found, people, taken) + groups(tokens, _lead(tokens))
-    inside = [draft.role for draft in people if draft.role is not None]
+    for draft in people:
+        draft.affiliation = _affiliation(tokens, found, draft.role)
+    inside = frozenset(index for draft in people if draft.role is not None for index in range(*draft.role))
     again = _in_headlines(tokens, headlines, drafts)
     lead, kept = _lead(tokens), []
     title = [b.span for b in analysis.article.blocks if b.kind in ("title", "dek")]
@@ -46,6 +49,19 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
         if _belongs(draft, weight):
             kept.append(_finish(analysis, tokens, draft, again.get(number, []), _salience(draft, weight)))
     return tuple(sorted(kept, key=lambda s: (s.mentions[0], s.name)))
+
+
+def _affiliation(tokens: Tokens, found: list[Name], role: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The first body that a role names, or the first after "now", as in "a former banker now at …"."""
+    if role is None:
+        return None
+    begin = bisect_left(found, role[0], key=lambda name: name.first)
+    end = bisect_left(found, role[1], key=lambda name: name.first)
+    held = [
+        (n.first, n.last) for n in found[begin:end] if n.kind in ("organisation", "government") and n.last <= role[1]
+    ]
+    now = next((index for index in range(*role) if tokens.words[index] == "now"), role[0])
+    return next((place for place in held if place[0] > now), held[0] if held else None)
 
 
 def _lead(tokens: Tokens) -> int:
@@ -62,8 +78,13 @@ def _in_headlines(tokens: Tokens, headlines: Tokens, drafts: list[Draft]) -> dic
             form = tuple(tokens.words[first:last])
             if form[0][0].isupper() and (draft.kind != "group" or draft.key is not None):
                 forms.setdefault(form, number)
+    common = {word for word in tokens.words if word.islower()}
+    surnames = Counter(draft.words[-1] for draft in drafts if draft.kind == "person")
     for number, draft in enumerate(drafts):
-        forms |= {form: number for form in lexicon.forms_of(draft.key)}
+        surname = draft.words[-1]
+        if draft.kind == "person" and surnames[surname] == 1 and surname.lower() not in common:
+            forms.setdefault((surname,), number)
+        forms |= dict.fromkeys(lexicon.listed_names().get(draft.key or "", ()), number)
     table = lexicon.phrases(forms)
     found: dict[int, list[Span]] = {}
     index = 0
@@ -76,17 +97,14 @@ def _in_headlines(tokens: Tokens, headlines: Tokens, drafts: list[Draft]) -> dic
 
 
 def _weigh(
-    tokens: Tokens, draft: Draft, inside: list[tuple[int, int]], title: list[Span], lead: int, again: list[Span]
+    tokens: Tokens, draft: Draft, inside: frozenset[int], title: list[Span], lead: int, again: list[Span]
 ) -> Weight:
     return Weight(
         len(draft.mentions) + len(again),
         len({tokens.blocks[first] for first, _last in draft.mentions}),
         sum(acts(tokens, *m) for m in draft.mentions),
         sum(speaks(tokens, *m) for m in draft.mentions),
-        sum(
-            not is_place(tokens, first, last) and not any(a <= first < b for a, b in inside)
-            for first, last in draft.mentions
-        ),
+        sum(first not in inside and not is_place(tokens, first, last) for first, last in draft.mentions),
         any(place.covers(span) for place in title for span in again),
         any(tokens.blocks[first] <= lead for first, _last in draft.mentions),
     )
@@ -117,6 +135,7 @@ def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span],
     places = sorted({*(tokens.span(*mention) for mention in draft.mentions), *again})
     shown = dict.fromkeys(" ".join(place.of(text).split()) for place in places)
     role = tokens.span(*draft.role).of(text) if draft.role is not None else None
+    affiliation = tokens.span(*draft.affiliation).of(text) if draft.affiliation is not None else None
     name = _name(tokens, draft, shown)
     return Stakeholder(
         finding_id(analysis.article, "stakeholder", places[0]),
@@ -124,7 +143,7 @@ def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span],
         draft.kind,  # type: ignore[arg-type]
         tuple(places),
         role,
-        None,
+        affiliation,
         tuple(form for form in shown if form != name),
         salience,
     )

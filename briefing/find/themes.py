@@ -18,7 +18,9 @@ _WEIGHTS = {"title": 3.0, "dek": 2.0, "heading": 2.0}
 _LEAD = 1.5
 _HALF = 6.0
 _PHRASE = 0.8
-_ENDINGS = ("ly", "ed", "ing", "ous", "ive", "ful", "less", "able", "ible", "ish", "er", "est")
+_PART = 0.7
+"""A phrase is a part of a longer one that makes up this share of its places."""
+_ENDINGS = ("ly", "ed", "ing", "ous", "ive", "ful", "less", "able", "ible", "ish")
 
 Hits = dict[str, list[tuple[int, int, str]]]
 
@@ -67,15 +69,12 @@ def _weights(analysis: Analysis, tokens: Tokens) -> list[float]:
 
 def _cues(stems: list[str]) -> Hits:
     """Every cue of the vocabulary, by subject."""
-    table, found = _vocabulary(), defaultdict(list)
-    index, end = 0, len(stems)
-    while index < end:
-        hit = lexicon.longest(table, stems, index, end) if stems[index] in table else None
-        if hit is None:
-            index += 1
-            continue
-        found[hit[1]].append((index, hit[0], " ".join(stems[index : hit[0]])))
-        index = hit[0]
+    table, end = _vocabulary(), len(stems)
+    found: Hits = defaultdict(list)
+    for index, stem in enumerate(stems):
+        hit = lexicon.longest(table, stems, index, end) if stem in table else None
+        if hit is not None and (not found[hit[1]] or found[hit[1]][-1][1] <= index):
+            found[hit[1]].append((index, hit[0], " ".join(stems[index : hit[0]])))
     return found
 
 
@@ -83,7 +82,7 @@ def _subject(tokens: Tokens, weights: list[float], key: str, hits: list[tuple[in
     """The subject as a theme, where several cues, one in the title, or one again and again speak for it."""
     strength = sum(weights[tokens.blocks[first]] for first, _last, _cue in hits)
     distinct = len({cue for _first, _last, cue in hits})
-    if strength < 3 or (distinct < 2 and strength < 4):
+    if strength < 3 or (distinct < 2 and strength < 3.5):
         return None
     strength *= words.load("themes")[key].weight * (1 + 0.15 * min(distinct - 1, 4))
     label = key.replace("-", " ")
@@ -98,25 +97,31 @@ def _candidates(
     taken = {offset for place in covered for offset in range(place.start, place.end)}
     names = {place.start for place in named}
     found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    fit = [_is_fit(word) and tokens.starts[i] not in names for i, word in enumerate(tokens.words)]
+    lower = [word.lower() if weights[tokens.blocks[i]] > _LEAD else word for i, word in enumerate(tokens.words)]
+    fit = [_is_fit(word) and start not in names for word, start in zip(lower, tokens.starts, strict=True)]
     for first in range(len(stems)):
         last = first
         while last < len(stems) and fit[last] and last - first < _LONGEST:
             last += 1
-            if last - first > 1 and _is_noun(tokens.words[last - 1]) and not tokens.words[first].endswith("ing"):
+            if (
+                last - first > 1
+                and _is_noun(tokens.words[last - 1])
+                and not tokens.words[first].endswith(("ing", "ly"))
+            ):
                 found.setdefault(tuple(stems[first:last]), []).append((first, last))
     kept = {key: at for key, at in found.items() if len(at) > 2 or _is_prominent(tokens, weights, at)}
+    within: dict[tuple[str, ...], int] = defaultdict(int)
     for key, at in kept.items():
-        longer = [k for k in kept if len(k) > len(key) and key in (k[: len(key)], k[-len(key) :])]
-        if any(len(kept[k]) >= 0.7 * len(at) for k in longer):
-            continue
-        if sum(tokens.starts[first] in taken for first, _last in at) * 2 < len(at):
+        for part in (key[:-1], key[1:]):
+            within[part] = max(within[part], len(at))
+    for key, at in kept.items():
+        if within[key] < _PART * len(at) and sum(tokens.starts[first] in taken for first, _last in at) * 2 < len(at):
             yield at
 
 
 def _is_prominent(tokens: Tokens, weights: list[float], at: list[tuple[int, int]]) -> bool:
-    """Whether a phrase that stands only twice stands in a headline or in the lead as well."""
-    return len(at) > 1 and any(weights[tokens.blocks[first]] > 1 for first, _last in at)
+    """Whether a phrase that stands only twice stands in a headline as well."""
+    return len(at) > 1 and any(weights[tokens.blocks[first]] > _LEAD for first, _last in at)
 
 
 def _is_fit(word: str) -> bool:
@@ -140,7 +145,8 @@ def _is_noun(word: str) -> bool:
 def _phrase(tokens: Tokens, weights: list[float], at: list[tuple[int, int]]) -> Theme:
     """A phrase as a theme, labelled by its first form."""
     strength = _PHRASE * sum(weights[tokens.blocks[first]] for first, _last in at)
-    label = " ".join(tokens.words[slice(*at[0])])
+    forms_seen = [" ".join(tokens.words[slice(*place)]) for place in at]
+    label = next((form for form in forms_seen if form.islower()), forms_seen[0])
     key = re.sub(r"\W+", "-", label.lower()).strip("-")
     places = tuple(sorted(tokens.span(*place) for place in at))
     return Theme(key, label[0].upper() + label[1:], round(strength / (strength + _HALF), 3), places)

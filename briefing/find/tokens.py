@@ -10,7 +10,8 @@ BORDER = "\n"
 """The token between two blocks."""
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}(?:-\w+)?"
+    r"[a-z]+(?=[ ,])"
+    r"|(?:[A-Z]\.){2,}(?:-\w+)?"
     r"|(?:Mrs?|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Lt|Maj|Brig|Gen|Col|Capt|Cmdr|Adm|Sgt|Cpl|Pvt|Pres|St|Jr|Sr|Inc|Corp"
     r"|Co|Ltd|Bros|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Mass|Calif|Fla|Va|Pa|Conn|Minn|Wis|Ala|Ariz|Ark"
     r"|Colo|Ga|Ill|Ind|Kan|Ky|La|Md|Mich|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Tenn|Tex|Vt|Wash|Wyo|[A-Z])\.(?=\s|,|-|$)"
@@ -18,6 +19,10 @@ _TOKEN = re.compile(
     r"|['’][sS]\b"
     r"|[^\w\s]|_"
 )
+LOOKAHEAD = 16
+"""How many tokens past any word may be asked for; borders fill up the end."""
+
+_POSSESSIVES = frozenset({"’s", "'S", "’S"})
 _OPENERS = frozenset({BORDER, '"', "“", "‘", "'", "(", "[", "—", "–", "-", ":", ";", "•", "*", "?", "!", "…"})
 
 
@@ -49,20 +54,23 @@ def tokenise(analysis: Analysis, kinds: frozenset[str]) -> Tokens:
     for index, block in enumerate(analysis.article.blocks):
         if block.kind not in kinds:
             continue
-        for match in _TOKEN.finditer(text, block.span.start, block.span.end):
-            word = match[0]
-            words.append("'s" if word[0] in "'’" and len(word) == 2 else word)
-            starts.append(match.start())
-            ends.append(match.end())
-            blocks.append(index)
+        spans = [match.span() for match in _TOKEN.finditer(text, block.span.start, block.span.end)]
+        starts += [start for start, _end in spans]
+        ends += [end for _start, end in spans]
+        words += [text[start:end] for start, end in spans]
+        blocks += [index] * len(spans)
         words.append(BORDER)
         starts.append(block.span.end)
         ends.append(block.span.end)
         blocks.append(index)
+    words += [BORDER] * LOOKAHEAD
+    for numbers in (starts, ends, blocks):
+        numbers += numbers[-1:] * LOOKAHEAD
+    words = ["'s" if word in _POSSESSIVES else word for word in words]
     return Tokens(words, starts, ends, blocks, frozenset(s.span.start for s in analysis.sentences))
 
 
 @cache
 def cut(form: str) -> tuple[str, ...]:
     """A form of the vocabulary as tokens."""
-    return tuple("'s" if w in ("'s", "’s") else w for w in _TOKEN.findall(form))
+    return tuple("'s" if word in _POSSESSIVES else word for word in _TOKEN.findall(form))
