@@ -6,7 +6,8 @@ from typing import Any
 
 from briefing.model import PROSE, Article, Sentence, Span
 
-_GLUE = re.compile(r"[”\"’')\]]*\s*[a-z]")
+_GLUE = re.compile(r"[”\"’')\]]*\s*[a-z,;]")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Lt|Gen|Col|Capt|Maj|Sgt|Adm|St)\.$")
 _SPACE = " \t\r\n\f\v\u00a0\u2028\u2029"
 
 
@@ -29,7 +30,7 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 def split(text: str, within: Span) -> list[Span]:
     """The sentences of a passage, cut by nupunkt (Bommarito et al., 2025) and mended.
 
-    A cut before a small letter (`"Why?" she said.`) is undone.
+    A cut before a small letter or a comma (`"Why?" she said.`), or after a title (`Lt. Ana Ruiz`), is undone.
     """
     passage = within.of(text)
     spans: list[Span] = []
@@ -37,7 +38,7 @@ def split(text: str, within: Span) -> list[Span]:
         span = trimmed(text, Span(within.start + start, within.start + end))
         if span.start == span.end:
             continue
-        if spans and _GLUE.match(text, span.start, within.end):
+        if spans and (_GLUE.match(text, span.start, within.end) or _TITLE.search(text, spans[-1].start, spans[-1].end)):
             span = Span(spans.pop().start, span.end)
         spans.append(span)
     return spans

@@ -2,7 +2,7 @@
 
 from briefing.find.speech.columns import Columns
 from briefing.find.speech.draft import Draft
-from briefing.find.speech.lexicon import finite, grammar
+from briefing.find.speech.lexicon import cues, finite, grammar
 from briefing.find.speech.phrases import Range, opener, subject
 from briefing.find.tokens import BORDER
 
@@ -21,7 +21,7 @@ _REACH = 14
 def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
     """The drafts with unclaimed passages added to the attribution they continue, and new ones for the rest."""
     owner = claims(t, drafts)
-    by_sentence = {t.first[d.cue[0]]: d for d in drafts}
+    by_sentence = {t.first[d.cue[0]]: d for d in reversed(drafts)}
     grown = list(drafts)
     for number, (lo, hi) in enumerate(t.bounds):
         if number in owner or hi - lo < 3:
@@ -39,7 +39,7 @@ def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
         if draft is not None:
             grown.append(draft)
             owner[number] = draft
-    return grown
+    return [d for d in grown if d.content]
 
 
 def spoken(t: Columns, lo: int, hi: int) -> bool:
@@ -109,7 +109,7 @@ def _tagged(t: Columns, number: int, lo: int, hi: int) -> Draft | None:
     for verb in range(k + 1, min(t.last[k], k + _REACH)):
         if t.quote[verb] >= 0:
             return None
-        if t.low[verb] in finite() or t.low[verb].endswith("ed"):
+        if (t.low[verb].endswith("ed") and t.low[hi - 2] == ",") or t.low[verb] in cues():
             source = subject(t, verb)
             if source is not None and source[0] <= k + 1:
                 return Draft([(lo, hi)], (verb, verb + 1), source, "quote-any-verb")
@@ -134,7 +134,7 @@ def _introduced(t: Columns, lo: int, hi: int, by_sentence: dict[int, Draft]) -> 
     end = a
     while a > first and (t.capital(a - 1) or t.low[a - 1] == "'s"):
         a -= 1
-    if a < end and (a == first or t.low[a - 1] in _DASHES or t.low[a - 1] in ("to", "by", "from")):
+    if a < end and (a == first or t.low[a - 1] in _DASHES or t.low[a - 1] in ("by", "from")):
         return Draft([(lo, hi)], (colon, colon + 1), (a, end), "colon-name")
     return Draft([(lo, hi)], (colon, colon + 1), opener(t, first, colon), "colon")
 
@@ -147,7 +147,7 @@ def _follow(
     if t.low[k] != BORDER and t.quote[k] < 0:
         previous = by_sentence.get(t.first[k])
         if previous is not None and previous.source is not None:
-            return Draft([(lo, hi)], (lo, lo), previous.source, "sentence-before")
+            return Draft([(lo, hi)], previous.cue, previous.source, "sentence-before")
     near = before is not None and t.quoted[number].block - t.quoted[number - 1].block <= 1
     if before is not None and near and _speaks_last(t, before, number):
         return Draft([(lo, hi)], (lo, lo), before.source, "follow-up")

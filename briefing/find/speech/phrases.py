@@ -156,7 +156,9 @@ def _across_commas(t: Columns, i: int, floor: int) -> Range | None:
             a += 1
         if _adverbial(t, a, b):
             continue
-        if not (_nominal(t, a, b - 1) and (t.capital(a) or t.low[a] in _DETERMINERS | _INDEFINITE)):
+        if not (
+            _nominal(t, a, b - 1) and (t.capital(a) or t.low[a] in _DETERMINERS | _INDEFINITE or t.low[a][0].isdigit())
+        ):
             return None
         if _verbal(t, a, b):
             return None

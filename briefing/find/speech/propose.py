@@ -73,13 +73,13 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
     if not h.participle and (draft := _inverted(t, h)):
         return draft
     source, coordinated = _subject(t, h, previous)
-    if source is None:
+    if source is None or (h.participle and not coordinated and "free" not in h.cue.frames):
         return None
     if not coordinated and (draft := _tag(t, h, source)):
         return draft
     content = onward(t, h)
     if content is None:
-        return None
+        return Draft([], (h.lo, h.hi), source, "cue-only") if h.cue.frames & _TELLING and not coordinated else None
     if coordinated and previous is not None:
         _cut(t, previous, h.lo)
     elif previous is not None and t.low[source[0] - 1] in _CONTRAST:
@@ -90,6 +90,8 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
 
 def _cut(t: Columns, draft: Draft, at: int) -> None:
     """End a draft's content before the next attribution of its sentence."""
+    if not draft.content:
+        return
     lo, hi = draft.content[-1]
     while at > lo and t.quote[at - 1] < 0 and (t.low[at - 1] in _CONTRAST or t.low[at - 1] in (",", "then")):
         at -= 1
@@ -142,10 +144,11 @@ def _inverted(t: Columns, h: Hit) -> Draft | None:
         return None
     if passage >= 0:
         return Draft([*_back(t, passage, h.lo), *_on(t, source[1])], (h.lo, h.hi), source, "quote-verb-name")
-    content = _clause_before(t, h.lo - 1, 3)
+    content = _clause_before(t, h.lo - 1, 2)
     if content is None or not _ends_tag(t, source[1]):
         return None
-    return Draft([content, *_on(t, source[1])], (h.lo, h.hi), source, "clause-verb-name")
+    rest = _rest(t, source[1]) or _on(t, source[1])
+    return Draft([content, *rest], (h.lo, h.hi), source, "clause-verb-name")
 
 
 def _leading(t: Columns, h: Hit) -> Draft | None:
@@ -163,9 +166,13 @@ def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
     """`"…," X said` and `…, X said`."""
     comma = t.low[source[0] - 1] in (",", "—", "–", "-")
     passage = _closed_before(t, source[0])
-    if passage >= 0 and (h.cue.frames & _TELLING or not comma):
-        ends, bare = _ending(t, passage), onward(t, h) is None
-        if bare or ends in (",", "?", "!", "-", "—") or (ends != "." and comma):
+    if passage >= 0 and h.cue.frames & _TELLING:
+        ends, bare = _ending(t, passage), onward(t, h) is None and _ends_tag(t, h.hi)
+        if (
+            (bare and (ends != "." or "free" in h.cue.frames))
+            or ends in (",", "?", "!", "-", "—")
+            or (ends != "." and comma)
+        ):
             return Draft([*_back(t, passage, source[0]), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
     if not comma or t.quote[source[0] - 2] >= 0 or not h.cue.frames & _TELLING:
         return None
@@ -262,11 +269,35 @@ def settle(t: Columns, drafts: list[Draft]) -> list[Draft]:
     }
     kept: list[Draft] = []
     for d in drafts:
+        if kept and d.content and _nested(t, d, kept[-1]):
+            d.content = [_unquoted(t, d.content[0])]
+            if d.content[0][1] - d.content[0][0] < 2:
+                continue
         if d.rule not in _TAGGED:
             d.content = [r for r in (_clear(t, d, r, tagged) for r in d.content) if r is not None]
-        if d.content:
+        if d.content or d.rule == "cue-only":
             kept.append(d)
     return kept
+
+
+def _nested(t: Columns, draft: Draft, outer: Draft) -> bool:
+    """Whether a draft stands inside the clause of the one before, whose speaker then owns what is quoted.
+
+    A quotation that the inner cue introduces itself ("X said that Y called it 'odd'") stays the inner speaker's.
+    """
+    if draft.rule != "clause" or len(draft.content) != 1 or outer.cue[0] > draft.cue[0]:
+        return False
+    inside = any(lo <= draft.cue[0] < hi for lo, hi in outer.content)
+    return inside and outer.rule.startswith("clause") and t.low[draft.content[0][0]] != "that"
+
+
+def _unquoted(t: Columns, part: Range) -> Range:
+    """A content up to its first quoted passage."""
+    lo, hi = part
+    at = next((k for k in range(lo, hi) if t.quote[k] >= 0), hi)
+    while lo < at < hi and not t.word[at - 1][0].isalnum():
+        at -= 1
+    return lo, at
 
 
 def _clear(t: Columns, draft: Draft, part: Range, tagged: dict[int, Draft]) -> Range | None:
