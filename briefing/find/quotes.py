@@ -4,7 +4,7 @@ from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.cast import cast
 from briefing.find.speech.columns import Columns, columns
 from briefing.find.speech.draft import spans
-from briefing.find.speech.passages import adopt
+from briefing.find.speech.passages import adopt, is_title
 from briefing.find.speech.propose import propose, settle
 from briefing.find.speech.speakers import Voice, resolve
 from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
@@ -28,15 +28,22 @@ def _quote(analysis: Analysis, t: Columns, a: Attribution, voice: Voice) -> Quot
     return Quote(key, kind, content, a.source, a.cue, voice.name, rule, confidence, member)
 
 
+def _width(t: Columns, k: int) -> int:
+    """The length, in tokens, of the passage around a token."""
+    lo, hi = t.bounds[t.quote[k]]
+    return hi - lo
+
+
 def _bared(t: Columns, content: tuple[Span, ...]) -> tuple[QuoteKind, tuple[Span, ...]]:
     """The kind of a quotation, and its content without outer quotation marks."""
     places: list[Span] = []
     inside = outside = 0
     for place in content:
         lo, hi = t.at(place.start), t.at(place.end)
-        quoted = sum(1 for k in range(lo, hi) if t.quote[k] >= 0)
+        words = [k for k in range(lo, hi) if t.word[k][0].isalnum()]
+        quoted = sum(1 for k in words if t.quote[k] >= 0 and not (hi - lo > _width(t, k) and is_title(t, t.quote[k])))
         inside += quoted
-        outside += sum(1 for k in range(lo, hi) if t.quote[k] < 0 and t.word[k][0].isalnum())
+        outside += len(words) - quoted
         whole = quoted and t.quote[lo] >= 0 and t.quote[lo] == t.quote[hi - 1] and t.bounds[t.quote[lo]] == (lo, hi)
         places.append(t.quoted[t.quote[lo]].inner if whole else place)
     kept = tuple(p for p in places if p.end > p.start) or content

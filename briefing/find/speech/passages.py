@@ -44,12 +44,15 @@ def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
 
 def spoken(t: Columns, lo: int, hi: int) -> bool:
     """Whether a passage inside a sentence reads as somebody's words, not as a title, a name or a term."""
-    if t.low[lo - 1] == "=":
+    if t.low[lo - 1] == "=" or is_title(t, t.quote[lo]):
         return False
-    words = [t.word[k] for k in range(lo, hi) if t.word[k][0].isalnum()]
-    if len(words) < _FEWEST_WORDS:
-        return False
-    return any(w[0].islower() and w not in _SMALL for w in words)
+    return sum(1 for k in range(lo, hi) if t.word[k][0].isalnum()) >= _FEWEST_WORDS
+
+
+def is_title(t: Columns, passage: int) -> bool:
+    """Whether a passage is written as titles are: several words, all but the small ones with a capital."""
+    words = [t.word[k] for k in range(*t.bounds[passage]) if t.word[k][0].isalnum()]
+    return len(words) > 1 and all(w[0].isupper() or w[0].isdigit() or w in _SMALL for w in words)
 
 
 def claims(t: Columns, drafts: list[Draft]) -> dict[int, Draft]:

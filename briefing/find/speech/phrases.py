@@ -43,7 +43,7 @@ def subject(t: Columns, verb: int) -> Range | None:
     if i < floor or t.quote[i] >= 0:
         return None
     low = t.low[i]
-    if low in _PRONOUNS:
+    if low in _PRONOUNS or low.partition("'")[0] in _PRONOUNS:
         return i, verb
     if low in _RELATIVES:
         return _antecedent(t, i, floor)

@@ -33,6 +33,7 @@ _NO_REST = frozenset(
     }
 )
 _CONTRAST = frozenset({"and", "but", "while", "though", "although", ";", "as", "yet", "whereas"})
+_AUXILIARIES = grammar("auxiliaries")
 _PREPOSITIONS = grammar("prepositions")
 _TIMES = grammar("times")
 _TAGGED = frozenset({"quote-name-verb", "quote-verb-name"})
@@ -52,6 +53,8 @@ def propose(t: Columns) -> list[Draft]:
             continue
         if word == "according" and low[i + 1] == "to":
             draft = _according(t, i)
+            for earlier in drafts[-3:] if draft is not None else ():
+                _cut(t, earlier, i)
         elif word in table:
             cue = next(
                 (c for c in table[word] if len(c.words) == 1 or tuple(low[i : i + len(c.words)]) == c.words), None
@@ -84,6 +87,8 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
         _cut(t, previous, h.lo)
     elif previous is not None and t.low[source[0] - 1] in _CONTRAST:
         _cut(t, previous, source[0])
+    if not h.cue.frames & {"free", "that", "hearer"}:
+        content = (content[0], _first_clause(t, *content))
     rule = "quote-after" if t.quote[content[0]] >= 0 else "clause"
     return Draft([content], (h.lo, h.hi), source, rule if not coordinated else rule + "-shared")
 
@@ -251,11 +256,29 @@ def _according(t: Columns, i: int) -> Draft | None:
         hi = i
         while hi > lo and t.quote[hi - 1] < 0 and t.low[hi - 1] in (",", "-", "—"):
             hi -= 1
-        content.append((lo, hi))
+        content.append((_last_clause(t, lo, hi), hi))
     k = source[1]
     if k < last and t.low[k] == "," and (lead == first or last - k > 4):
         content.append((k + 1, sentence_end(t, k + 1)))
     return Draft(content, (i, i + 2), source, "according-to") if content else None
+
+
+def _last_clause(t: Columns, lo: int, hi: int) -> int:
+    """Where the last of several main clauses begins, since a source named after it need not stand for them all."""
+    return next((k + 1 for k in range(hi - 3, lo + 3, -1) if _parts(t, k, hi)), lo)
+
+
+def _first_clause(t: Columns, lo: int, hi: int) -> int:
+    """Where the object of a verb ends because another main clause begins."""
+    return next((k - (t.low[k] != ";") for k in range(lo + 2, hi - 3) if _parts(t, k, hi)), hi)
+
+
+def _parts(t: Columns, k: int, hi: int) -> bool:
+    """Whether a main clause with its own subject begins after token `k`."""
+    if t.quote[k] >= 0 or not (t.low[k] == ";" or (t.low[k] in ("and", "but", "yet") and t.low[k - 1] == ",")):
+        return False
+    verb = next((j for j in range(k + 2, min(hi, k + 9)) if t.low[j] in _AUXILIARIES), None)
+    return verb is not None and subject(t, verb) == (k + 1, verb)
 
 
 def settle(t: Columns, drafts: list[Draft]) -> list[Draft]:
