@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.model import Article, Block, Problem
-from briefing.read import front, head, markdown, plain
+from briefing.read import decode, front, head, markdown, plain
 from briefing.read.blocks import classify
-from briefing.read.decode import Decoded, Undecodable, decode
+from briefing.read.decode import Decoded, Undecodable
 from briefing.read.front import Front
 from briefing.read.kind import kind_of
 from briefing.read.pieces import Piece
@@ -59,7 +59,7 @@ def article(data: bytes, path: str, reader: Reader) -> Article | Problem:
     if not data.strip():
         return Problem(path, None, "the file is empty", "give a file with an article in it")
     try:
-        decoded = decode(data)
+        decoded = decode.decode(data)
     except Undecodable as error:
         return Problem(path, None, error.message, error.hint)
     matter, pieces = reader(decoded.text, path)

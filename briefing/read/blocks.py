@@ -18,6 +18,7 @@ from briefing.text import trimmed
 Found = Iterator[tuple[int, Piece]]
 Step = Callable[[str, Sequence[Piece]], Found]
 
+_MATTER: tuple[BlockKind, ...] = ("boilerplate", "caption", "credit", "byline")
 _SHORT = 320
 _TITLE = 220
 _DEK = 260
@@ -35,7 +36,7 @@ _NO_HEADING = re.compile(r"https?:|www\.|[@#|<>{}]|\b(?:said|says|told|added|wro
 
 def classify(text: str, pieces: Sequence[Piece], title: str | None = None) -> tuple[Block, ...]:
     """The blocks of an article; with a `title` from outside the prose only a first piece that repeats it is one."""
-    current = [replace(p, span=_bare(text, p.span)) for p in pieces]
+    current = [p if (bare := _bare(text, p.span)) is p.span else replace(p, span=bare) for p in pieces]
     if current and title and current[0].span.of(text).split() == title.split():
         current[0] = replace(current[0], kind="title")
     for step in STEPS[1:] if title else STEPS:
@@ -54,6 +55,8 @@ def classify(text: str, pieces: Sequence[Piece], title: str | None = None) -> tu
 
 def _bare(text: str, span: Span) -> Span:
     """Without the emphasis that wraps the whole piece."""
+    if text[span.start] not in "*_":
+        return span
     for mark in ("***", "___", "**", "__", "*", "_"):
         inner = Span(span.start + len(mark), span.end - len(mark))
         whole = inner.start < inner.end and text.startswith(mark, span.start) and text.endswith(mark, 0, span.end)
@@ -69,8 +72,14 @@ def cues(tag: str) -> re.Pattern[str]:
     return re.compile("|".join(words.source(entry) for entry in entries))
 
 
-def _says(text: str, span: Span, tag: str) -> bool:
-    return span.end - span.start <= _SHORT and bool(cues(tag).search(_LINK.sub(r"\1", span.of(text))))
+def _told(text: str, span: Span, tags: Sequence[BlockKind]) -> BlockKind | None:
+    """The first of these kinds that a short piece says it is."""
+    if span.end - span.start > _SHORT:
+        return None
+    said = span.of(text)
+    if "](" in said:
+        said = _LINK.sub(r"\1", said)
+    return next((tag for tag in tags if cues(tag).match(said)), None)
 
 
 def _head(text: str, pieces: Sequence[Piece]) -> Found:
@@ -85,7 +94,7 @@ def _head(text: str, pieces: Sequence[Piece]) -> Found:
 
 
 def _is_matter(text: str, p: Piece) -> bool:
-    return any(_says(text, p.span, tag) for tag in ("byline", "boilerplate", "credit", "caption"))
+    return _told(text, p.span, _MATTER) is not None
 
 
 def _is_title(text: str, pieces: Sequence[Piece], index: int) -> bool:
@@ -102,7 +111,7 @@ def _is_dek(text: str, pieces: Sequence[Piece], title: int, index: int) -> bool:
     body = p.span.of(text)
     if p.form != "text" or len(body) > _DEK or len(_STOP.findall(body)) > 1 or not following:
         return False
-    signed = index > title + 1 or _says(text, following[0].span, "byline")
+    signed = index > title + 1 or _told(text, following[0].span, ("byline",)) is not None
     clings = (not p.apart and following[0].apart) or text[p.span.start - 1] in "*_"
     return clings or (signed and index == title + 1 and not _CLOSED.search(body))
 
@@ -150,7 +159,7 @@ def _faq(text: str, pieces: Sequence[Piece]) -> Found:
 
 
 def _announces(text: str, p: Piece) -> bool:
-    return p.span.end - p.span.start <= _HEADING and bool(words.pattern("blocks", "faq").search(p.span.of(text)))
+    return p.span.end - p.span.start <= _HEADING and bool(words.pattern("blocks", "faq").match(p.span.of(text)))
 
 
 def _unnumbered(text: str, span: Span) -> Span:
@@ -161,19 +170,17 @@ def _unnumbered(text: str, span: Span) -> Span:
 def _matter(text: str, pieces: Sequence[Piece]) -> Found:
     """Boilerplate, captions, credits and bylines by what they say."""
     for i, p in enumerate(pieces):
-        tags: tuple[BlockKind, ...] = ("boilerplate", "caption", "credit")
-        if i < 8 or i >= len(pieces) - 3:
-            tags += ("byline",)
-        named = next((tag for tag in tags if _says(text, p.span, tag)), None)
-        if named:
-            yield i, replace(p, kind=named)
+        tags = _MATTER if i < 8 or i >= len(pieces) - 3 else _MATTER[:-1]
+        kind = _told(text, p.span, tags)
+        if kind:
+            yield i, replace(p, kind=kind)
 
 
 def _headings(text: str, pieces: Sequence[Piece]) -> Found:
     """Headings by the format, by what they say, or by their look: short, open at the end, prose after them."""
     clocks = {i for i, p in enumerate(pieces) if p.apart and _CLOCK.match(text, p.span.start, p.span.end)}
     for i, p in enumerate(pieces):
-        known = p.span.end - p.span.start <= _HEADING and bool(cues("heading").search(p.span.of(text)))
+        known = p.span.end - p.span.start <= _HEADING and bool(cues("heading").match(p.span.of(text)))
         if p.form == "heading" or known or (i in clocks and len(clocks) > 1) or _looks_heading(text, pieces, i):
             yield i, replace(p, kind="heading")
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.model import Span
 from briefing.read.pieces import Piece
 
 _LONGEST = 240
@@ -21,7 +20,8 @@ _TURN = re.compile(
     r"—(?:it|they|and|but|not|now|or|yet)\b|\b(?:isn|wasn|aren|weren|don|didn|doesn)[’']t (?:just|only|merely|about)\b"
     r"|\bnot (?:just|only|merely)\b|(?:^|[.!;] )(?:Instead|Rather),|\bsupposed to\b",
 )
-_STOP = re.compile(r"[.!?…]['\"’”)\]]*(?:\s+|\Z)")
+_STOP = re.compile(r"[.!?…]['\"’”)\]]*\s+")
+_ENDS = " \t\r\n.!?…\"“”‘’'()[]*_"
 _TOKEN = re.compile(r"\w+")
 
 
@@ -46,31 +46,25 @@ def _size(p: Piece) -> int:
     return p.span.end - p.span.start
 
 
-def _words(text: str, span: Span) -> str:
-    return " ".join(match.group().lower() for match in _TOKEN.finditer(text, span.start, span.end))
-
-
 def _repeated(text: str, pieces: Sequence[Piece], alone: Sequence[int]) -> frozenset[int]:
     """Those of the pieces whose words all stand, in order, as whole sentences in a longer piece."""
     if not alone:
         return frozenset()
     longest: dict[str, int] = {}
-    for said in (_sentences(text, p.span) for p in pieces if p.form == "text"):
+    for said in (_sentences(p.span.of(text)) for p in pieces if p.form == "text"):
         for sentence in said:
             longest[sentence] = max(longest.get(sentence, 0), len(said))
     found = set()
     for i in alone:
-        said = _sentences(text, pieces[i].span)
+        said = _sentences(pieces[i].span.of(text))
         if all(longest[sentence] > len(said) for sentence in said):
             found.add(i)
     return frozenset(found)
 
 
-def _sentences(text: str, span: Span) -> list[str]:
-    """The words of each sentence, roughly cut."""
-    cuts = [match.end() for match in _STOP.finditer(text, span.start, span.end)]
-    places = [Span(a, b) for a, b in zip([span.start, *cuts], [*cuts, span.end], strict=True) if a < b]
-    return [_words(text, place) for place in places]
+def _sentences(passage: str) -> list[str]:
+    """The sentences of a passage, roughly cut, without the marks at their ends."""
+    return [" ".join(part.split()).strip(_ENDS) for part in _STOP.split(passage) if part]
 
 
 def _is_aphorism(text: str, pieces: Sequence[Piece], index: int) -> bool:
