@@ -3,17 +3,18 @@
 import io
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
-from textual import on, work
+from rich.text import Text
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Button
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from briefing import desk, pick
@@ -82,11 +83,18 @@ class BriefingApp(App[None]):
         self._stdin = stdin
         self._desk = DeskScreen()
         self._pause: Timer | None = None
+        self._awaited: Callable[[], None] | None = None
+        """What waits for the brief to catch up with the choices."""
 
     def on_mount(self) -> None:
         """Open the desk and begin to read."""
         self.push_screen(self._desk)
         self._load()
+
+    @property
+    def _readable(self) -> bool:
+        """Whether there is a source to brief."""
+        return self.opened is not None and bool(self.opened.dossier.analyses)
 
     @property
     def unsaved(self) -> bool:
@@ -121,7 +129,7 @@ class BriefingApp(App[None]):
         self.opened, self.templates = event.opened, event.templates
         self._desk.fill(event.opened)
         self.refresh_bindings()
-        if event.opened.dossier.analyses:
+        if self._readable:
             self._desk.choose(self.history.now, saved=True)
             self._build()
             return
@@ -132,17 +140,22 @@ class BriefingApp(App[None]):
         """Go over to other choices; the brief follows after a short rest."""
         if history is self.history:
             return
-        self.history = history
+        before, self.history = self._offered(), history
         self._desk.choose(history.now, saved=not self.unsaved)
-        self.refresh_bindings()
+        if before != self._offered():
+            self.refresh_bindings()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(DEBOUNCE, self._build)
 
+    def _offered(self) -> list[bool | None]:
+        """What the choices leave to do; the footer is drawn anew only when this changes."""
+        return [self.check_action(action, ()) for action in ("undo", "redo", "clear")]
+
     @work(thread=True, exclusive=True, group="build", exit_on_error=False)
     def _build(self) -> None:
         worker, wanted = get_current_worker(), self.history.now
-        if self.opened is None or not self.opened.dossier.analyses:
+        if self.opened is None or not self._readable:
             return
         try:
             text = desk.build(self.opened.dossier, wanted.selection, desk.load_template(wanted.template))
@@ -161,12 +174,16 @@ class BriefingApp(App[None]):
             self._desk.show_brief(event.text)
         else:
             self._desk.tell(f"No brief: {event.fault}")
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None and self.screen is self._desk:
+            awaited()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Own up to a fault of the program, and go on."""
         if event.state is WorkerState.ERROR:
             error = event.worker.error
-            self.say(f"A fault in the program: {type(error).__name__}: {error}", severity="error")
+            fault = str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"
+            self._desk.tell(f"No brief, for a fault in the program.\n\n! {fault}")
 
     def say(self, message: str, *, severity: str = "information") -> None:
         """Tell something in passing; the text is never read as markup."""
@@ -177,25 +194,27 @@ class BriefingApp(App[None]):
         selection = pick.toggled(self.history.now.selection, event.facet, event.value)
         self._change(choices.changed(self.history, replace(self.history.now, selection=selection)))
 
-    @on(Button.Pressed, "#template")
     def action_choose_template(self) -> None:
         """Ask for the kind of brief."""
-        self.push_screen(TemplateScreen(self.templates, self.history.now.template), self.use_template)
+        if self.templates:
+            self.push_screen(TemplateScreen(self.templates, self.history.now.template), self.use_template)
 
     def use_template(self, name: str | None) -> None:
         """Go over to another kind of brief."""
         if name is not None:
             self._change(choices.changed(self.history, replace(self.history.now, template=name)))
 
-    @on(Button.Pressed, "#export")
     def action_export(self) -> None:
         """Ask where to write the brief."""
         self._ask_path(leave=False)
 
     def _ask_path(self, *, leave: bool) -> None:
         wanted = self.history.now
-        if self.brief_of != wanted or not self.brief_text:
-            self.say("There is no brief yet.", severity="warning")
+        if self._readable and self.brief_of != wanted:
+            self._awaited = partial(self._ask_path, leave=leave)
+            return
+        if not self.brief_text:
+            self.say("There is no brief to export.", severity="warning")
             return
 
         def exported(path: Path | None) -> None:
@@ -204,8 +223,9 @@ class BriefingApp(App[None]):
             self._exported, self._export_path = wanted, str(path)
             self._desk.choose(self.history.now, saved=not self.unsaved)
             if leave:
-                self.exit()
-            self.say(f"Wrote {path}")
+                self.exit(message=Text(shown(f"Wrote {path}")))
+            else:
+                self.say(f"Wrote {path}")
 
         self.push_screen(ExportScreen(self.brief_text, self._export_path), exported)
 
@@ -230,8 +250,8 @@ class BriefingApp(App[None]):
         where = getattr(self.screen.focused, "HELP", None) or "Tick what the brief is to hold; it follows at once."
         listed: dict[str, list[str]] = {}
         for active in self.screen.active_bindings.values():
-            if told_of := active.tooltip or active.binding.description:
-                listed.setdefault(told_of, []).append(self.get_key_display(active.binding))
+            if active.tooltip:
+                listed.setdefault(active.tooltip, []).append(self.get_key_display(active.binding))
         self.push_screen(told.help_page(where, ((" ".join(keys), what) for what, keys in listed.items())))
 
     async def action_quit(self) -> None:
@@ -250,6 +270,10 @@ class BriefingApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what has nothing to work on."""
         match action:
+            case "choose_template":
+                return bool(self.templates)
+            case "export":
+                return self._readable
             case "undo":
                 return bool(self.history.past)
             case "redo":

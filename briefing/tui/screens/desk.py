@@ -59,8 +59,8 @@ class DeskScreen(Screen[None]):
         """Lay out the panes."""
         with Horizontal(id="bar"):
             yield Static(id="status")
-            yield Button("Template", id="template", compact=True, tooltip="Choose the kind of brief (t)")
-            yield Button("Export…", id="export", compact=True, tooltip="Write the brief to a file (e)")
+            yield Button("Template ▾", id="template", compact=True, tooltip="Choose the kind of brief")
+            yield Button("Export…", id="export", compact=True, tooltip="Write the brief to a file")
         yield PaneTabs()
         with Horizontal(id="desk"):
             with Vertical(id="choices"):
@@ -103,11 +103,12 @@ class DeskScreen(Screen[None]):
         """Show these choices as the ones in force."""
         for ticks in self.query(TickList):
             ticks.tick(getattr(choices.selection, ticks.facet))
-        template = self.query_one("#template", Button)
-        template.label = content(f"{choices.template} ▾")
-        template.refresh(layout=True)
-        told = [rows.summary(choices.selection)] if saved else [rows.summary(choices.selection), "* not exported"]
-        self.query_one("#status", Static).update(Content.assemble(("briefing", "bold"), *(f" · {t}" for t in told)))
+        template, label = self.query_one("#template", Button), content(f"{choices.template} ▾")
+        if template.label != label:
+            template.label = label
+            template.refresh(layout=True)
+        told = rows.summary(choices.selection) if saved else f"* not exported · {rows.summary(choices.selection)}"
+        self.query_one("#status", Static).update(Content.assemble(("briefing", "bold"), f" · {told}"), layout=False)
 
     def show_brief(self, text: str) -> None:
         """Show this text as the brief."""
@@ -116,6 +117,16 @@ class DeskScreen(Screen[None]):
         brief.display = True
         brief.show(text)
         brief.border_title = content(f"Brief · {brief.line_count} lines")
+
+    @on(Button.Pressed)
+    async def press(self, event: Button.Pressed) -> None:
+        """Do by a button what a key does."""
+        await self.run_action("app.export" if event.button.id == "export" else "app.choose_template")
+
+    async def on_click(self, event: events.Click) -> None:
+        """List the problems by a click on their line."""
+        if event.widget is not None and event.widget.id == "problems":
+            await self.run_action("app.problems")
 
     @on(Input.Changed, "#filter")
     def narrow(self, event: Input.Changed) -> None:
@@ -136,7 +147,7 @@ class DeskScreen(Screen[None]):
         """Tell in full of the row at the cursor."""
         if event.ticks.has_focus:
             current = event.ticks.current
-            self.query_one("#detail", Static).update(content(current.detail) if current else "")
+            self.query_one("#detail", Static).update(content(current.detail) if current else "", layout=False)
 
     @on(PaneTabs.Picked)
     def picked(self, event: PaneTabs.Picked) -> None:
@@ -151,10 +162,10 @@ class DeskScreen(Screen[None]):
 
     def watch_pane(self, pane: Pane) -> None:
         """Show the pane, where only one is shown."""
-        for name in PANES:
-            self.set_class(name == pane, f"-on-{name}")
-        for tabs in self.query(PaneTabs):
-            tabs.pane = pane
+        front = {pane, "page" if pane == "brief" else "choices", "" if pane == "stakeholders" else "pile"}
+        for name in ("choices", "pile", "page", *PANES):
+            self.query_one(f"#{name}").set_class(name in front, "-front")
+        self.query_one(PaneTabs).pane = pane
 
     def action_pane(self, pane: Pane) -> None:
         """Go to a pane."""

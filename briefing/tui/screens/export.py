@@ -45,8 +45,12 @@ class ExportScreen(ModalScreen[Path | None]):
 
     @property
     def path(self) -> Path:
-        """Where the brief would go."""
-        return Path(self.query_one("#path", Input).value.strip() or "brief.md").expanduser()
+        """Where the brief would go; a home that there is not stays as it was typed."""
+        path = Path(self.query_one("#path", Input).value.strip() or "brief.md")
+        try:
+            return path.expanduser()
+        except RuntimeError:
+            return path
 
     @on(Input.Changed)
     def show_place(self) -> None:
@@ -81,6 +85,8 @@ class ExportScreen(ModalScreen[Path | None]):
             self.query_one("#replace").display = True
         except BriefingError as error:
             self._refuse(str(error))
+        except ValueError:
+            self._refuse(f"{path} can't be the name of a file.")
         else:
             self.dismiss(path.absolute())
 

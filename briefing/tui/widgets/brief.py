@@ -14,7 +14,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.tui.plain import shown
-from briefing.tui.widgets.marked import Look, Piece, front_matter, pieces
+from briefing.tui.widgets.marked import LOOKS, Look, Piece, front_matter, pieces
 from briefing.tui.widgets.wrap import wrapped
 
 MEASURE = 100
@@ -41,20 +41,17 @@ class BriefView(ScrollView, can_focus=True):
         "The front matter at its head is folded to one line; drag with the mouse to select, Ctrl+C copies."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right_square_bracket,n", "section(1)", "Next section", tooltip="Go to the next section"),
-        Binding("left_square_bracket,N", "section(-1)", "Previous", show=False, tooltip="Go to the section before"),
+        Binding("n,right_square_bracket", "section(1)", "Next section", tooltip="Go to the next section"),
+        Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
         Binding("f", "fold", "Front matter", tooltip="Show or fold the front matter"),
-        Binding("j", "scroll_down", "Down", show=False),
-        Binding("k", "scroll_up", "Up", show=False),
-        Binding("space", "page_down", "Page down", show=False),
-        Binding("b", "page_up", "Page up", show=False),
-        Binding("g", "scroll_home", "Top", show=False),
-        Binding("G", "scroll_end", "End", show=False),
+        Binding("down,j", "scroll_down", show=False, tooltip="Scroll down"),
+        Binding("up,k", "scroll_up", show=False, tooltip="Scroll up"),
+        Binding("pagedown,space", "page_down", show=False, tooltip="Scroll down by a page"),
+        Binding("pageup,b", "page_up", show=False, tooltip="Scroll up by a page"),
+        Binding("home,g", "scroll_home", show=False, tooltip="Go to the beginning"),
+        Binding("end,G", "scroll_end", show=False, tooltip="Go to the end"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"brief--{look}"
-        for look in ("text", "meta", "mark", "title", "heading", "bar", "quote", "strong", "emphasis", "note")
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"brief--{look}" for look in LOOKS}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -89,7 +86,7 @@ class BriefView(ScrollView, can_focus=True):
 
     def _lay_out(self) -> None:
         width = min(self.scrollable_content_region.width, MEASURE)
-        if width <= 0:
+        if width <= 0 or not self._styles:
             return
         if width != self._width:
             self._cache.clear()
@@ -133,19 +130,20 @@ class BriefView(ScrollView, can_focus=True):
         return rows
 
     def _strip(self, row: list[Piece]) -> Strip:
-        return Strip([Segment(text, self._style(look)) for text, look in row])
-
-    def _style(self, look: Look) -> Style:
-        if look not in self._styles:
-            self._styles[look] = self.get_component_rich_style(f"brief--{look}")
-        return self._styles[look]
+        return Strip([Segment(text, self._styles[look]) for text, look in row])
 
     def notify_style_update(self) -> None:
-        """Draw everything again in the new colours."""
+        """Look at the colours once they are all known; Textual tells of them when some are still the old ones."""
         super().notify_style_update()
-        self._styles.clear()
-        self._cache.clear()
-        self._lay_out()
+        self.call_later(self._restyle)
+
+    def _restyle(self) -> None:
+        """Draw everything again where the colours are new, which they are not when only the focus moves."""
+        styles = {look: self.get_component_rich_style(f"brief--{look}") for look in LOOKS}
+        if styles != self._styles:
+            self._styles = styles
+            self._cache.clear()
+            self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again where the width has changed."""

@@ -1,9 +1,10 @@
 """Markdown source as styled pieces: the characters stay, only their looks change."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 Look = Literal["text", "meta", "mark", "title", "heading", "bar", "quote", "strong", "emphasis", "note"]
+LOOKS: tuple[Look, ...] = get_args(Look)
 Piece = tuple[str, Look]
 
 _TOKEN = re.compile(r"\\.|\*\*|\*|\[\^\d+\]")

@@ -23,18 +23,19 @@ from briefing.tui.rows import Row
 class TickList(ScrollView, can_focus=True):
     """Rows with a mark each. It holds no choice of its own: it tells of ticks and shows the marks that it is given."""
 
+    ALLOW_SELECT = False
     HELP = (
         "Tick what the brief is to hold. Nothing ticked in a list means all of it. "
         "The filter (/) narrows the lists by what you type and leaves the ticks alone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "tick", "Tick", tooltip="Tick or untick the line"),
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home,g", "jump(0)", "First line", show=False),
-        Binding("end,G", "jump(-1)", "Last line", show=False),
+        Binding("down,j", "move(1)", show=False, tooltip="Go down a line"),
+        Binding("up,k", "move(-1)", show=False, tooltip="Go up a line"),
+        Binding("pagedown", "page(1)", show=False, tooltip="Go down by a page"),
+        Binding("pageup", "page(-1)", show=False, tooltip="Go up by a page"),
+        Binding("home,g", "jump(0)", show=False, tooltip="Go to the first line"),
+        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the last line"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "ticks--row",
