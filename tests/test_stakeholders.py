@@ -152,6 +152,14 @@ def test_work_grows_with_the_length_of_the_text(unit: str) -> None:
     assert lines(4_000) < 5 * lines(1_000)
 
 
+def test_a_run_of_capitals_without_end_is_cut() -> None:
+    """Names of any length would cost the square of it, in their shorter forms."""
+    read = analysis("Bank of the " * 100)
+    forms = [place.of(read.article.text) for s in stakeholders.find(read) for place in s.mentions]
+    assert forms
+    assert max(len(form.split()) for form in forms) < 30
+
+
 def test_tokens_are_slices_of_the_text() -> None:
     read = analysis("The U.S.-led plan of Mr. O’Neill’s firm, AT&T, cost $1.5 m.")
     found = tokens.tokenise(read, PROSE)

@@ -1,7 +1,7 @@
 """Whether a name acts where it stands: as the subject of a verb, as a speaker, or only as a place."""
 
 from briefing.find.lexicon import forms
-from briefing.find.tokens import Tokens
+from briefing.find.tokens import BORDER, Tokens
 
 _PLACE = frozenset(
     {
@@ -51,7 +51,7 @@ def acts(tokens: Tokens, first: int, last: int) -> bool:
         "themselves",
     ):
         after = words[last + 1]
-    return _is_verb(after) or words[first - 1] in _AGENT or (words[first - 1] == "the" and words[first - 2] in _AGENT)
+    return is_verb(after) or words[first - 1] in _AGENT or (words[first - 1] == "the" and words[first - 2] in _AGENT)
 
 
 def speaks(tokens: Tokens, first: int, last: int) -> bool:
@@ -76,7 +76,24 @@ def is_place(tokens: Tokens, first: int, last: int) -> bool:
     return before == "," and words[last] in (",", ".", ")") and words[first - 2][:1].isupper()
 
 
-def _is_verb(word: str) -> bool:
+def is_described(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words beside a name say that it is a body: "the startup X", "X, a small lab"."""
+    words, nouns = tokens.words, forms("organisations", "nouns")
+    if words[first - 1] in nouns:
+        return True
+    described = words[last] == "," and words[last + 1] in ("a", "an", "the", "one", "which")
+    if not described and (words[last] != "." or words[last + 1] not in ("A", "An")):
+        return False
+    for word in words[last + 2 : last + 9]:
+        if word in nouns:
+            return True
+        if word in (",", ".", BORDER):
+            break
+    return False
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a listed verb form, or ends as a past tense does."""
     if word in forms("verbs", "acts") or word in forms("verbs", "speech"):
         return True
     return len(word) > 4 and word.endswith("ed") and word.islower() and word not in _NOUNS

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-from briefing.find.acting import acts, is_place, speaks
+from briefing.find.acting import acts, is_described, is_place, speaks
 from briefing.find.lexicon import forms, tags
 from briefing.find.names import Name
 from briefing.find.people import Draft, votes
-from briefing.find.tokens import BORDER, Tokens
+from briefing.find.tokens import Tokens
 
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "a", "an", "&", "to"})
 
@@ -132,16 +132,8 @@ def _add_unknown(
 
 def _evidence(tokens: Tokens, name: Name) -> int:
     """2 for words that say it is a body, 1 where it acts, speaks or owns."""
-    words, nouns = tokens.words, forms("organisations", "nouns")
-    if words[name.first - 1] in nouns:
+    if is_described(tokens, name.first, name.last):
         return 2
-    described = words[name.last] == "," and words[name.last + 1] in ("a", "an", "the", "one", "which")
-    if described or (words[name.last] == "." and words[name.last + 1] in ("A", "An")):
-        for index in range(name.last + 2, name.last + 9):
-            if words[index] in nouns:
-                return 2
-            if words[index] in (",", ".", BORDER):
-                break
-    articled = words[name.first - 1].lower() in ("the", "a", "an", "this")
-    owns = words[name.last] == "'s"
+    articled = tokens.words[name.first - 1].lower() in ("the", "a", "an", "this")
+    owns = tokens.words[name.last] == "'s"
     return int(not articled and (speaks(tokens, name.first, name.last) or acts(tokens, name.first, name.last) or owns))

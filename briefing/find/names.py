@@ -14,6 +14,9 @@ Gender = Literal["m", "f"]
 _COURTESY = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "Sir", "Dame"})
 _BODIES: dict[str | None, Kind] = {"government": "government", "organisation": "organisation", "thing": "thing"}
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
+_ABOUT = frozenset(
+    {"Council", "Committee", "Subcommittee", "Commission", "Caucus", "Panel", "Center", "Centre", "Institute", "Forum"}
+)
 _ARTICLES = frozenset({"the", "a", "an"})
 _JOINS = frozenset({"of", "for", "on", "against"})
 _LONGEST = 24
@@ -93,6 +96,8 @@ def _cut(tokens: Tokens, start: int, end: int, found: list[Name]) -> None:
             start += 1
             continue
         stop = _extent(words, start, end)
+        if words[start] == "The" and stop - start > 1 and longest(lexicon.powers(), words, start, stop) is None:
+            start += 1
         if tokens.opens(start) and _opens_name(words, start, stop):
             start += 1
         start = _classify(tokens, start, stop, found)
@@ -120,12 +125,13 @@ def _extent(words: list[str], start: int, end: int) -> int:
         after = index + 1
         while after < end and (words[after] in _ARTICLES or words[after] in particles):
             after += 1
-        if after >= end or words[after] in nothing:
+        if after >= end or words[after] in nothing or words[after][0].isdigit():
             return index
         joins = (
             word == "&"
             or (all(w in particles for w in words[index:after]) and not headed)
-            or (word in _JOINS and (headed or titles.get(words[index - 1]) == "office"))
+            or (word == "on" and words[index - 1] in _ABOUT)
+            or (word in _JOINS and word != "on" and (headed or titles.get(words[index - 1]) == "office"))
             or (word == "and" and _joins(words, start, index, end, headed))
         )
         if not joins:
@@ -232,7 +238,7 @@ def _person(words: list[str], start: int, stop: int) -> Name | None:
     if index is None:
         return None
     begin = _prefix(words, start, index)
-    first = index if begin == start else start
+    first = index if begin == start or index - start > 1 else start
     last = _name_end(words, first, stop)
     if last - first < 2:
         return None

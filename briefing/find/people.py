@@ -1,10 +1,10 @@
 """The persons of an article: one for all the forms under which it names them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from briefing.find import roles
-from briefing.find.acting import acts, speaks
+from briefing.find.acting import acts, is_described, speaks
 from briefing.find.lexicon import forms
 from briefing.find.names import Gender, Name, gender
 from briefing.find.tokens import BORDER, Tokens
@@ -12,6 +12,7 @@ from briefing.find.tokens import BORDER, Tokens
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _CONTEXT = 25
+_OFTEN = 3
 _NOT_BEFORE = frozenset({"the", "a", "an", "of", "for", "at", "in", "on", "and"})
 
 
@@ -106,18 +107,31 @@ def is_person(tokens: Tokens, name: Name, surnames: frozenset[str]) -> bool:
 
 
 def _personal(tokens: Tokens, names: list[Name], taken: set[int]) -> dict[str, int]:
-    """For each unknown single word that acts somewhere: how far the pronouns after it speak for a person."""
+    """For each unknown single word that acts: how far what follows it speaks for a person.
+
+    Pronouns decide. Without any, a word that acts often and is nowhere described as a body is taken for a surname:
+    news introduces firms by what they are, and leaves out only what everybody knows, the best-known people's names.
+    """
     tally: dict[str, int] = {}
-    acting: set[str] = set()
+    acting: Counter[str] = Counter()
+    bodies: set[str] = set()
+    inside: set[str] = set()
     for index, name in enumerate(names):
         if index in taken or name.kind != "unknown" or len(name.words) > 1 or not name.words[0][1:].islower():
             continue
         word = name.words[0]
-        if tokens.words[name.first - 1].lower() not in ("the", "a", "an"):
-            tally[word] = tally.get(word, 0) + votes(tokens, name)
-            if acts(tokens, name.first, name.last) and not tokens.opens(name.first):
-                acting.add(word)
-    return {word: count for word, count in tally.items() if word in acting}
+        if tokens.words[name.first - 1].lower() in ("the", "a", "an") or is_described(tokens, name.first, name.last):
+            bodies.add(word)
+        if not tokens.opens(name.first):
+            inside.add(word)
+        tally[word] = tally.get(word, 0) + votes(tokens, name)
+        acting[word] += acts(tokens, name.first, name.last)
+    common = {word for word in tokens.words if word.islower()}
+    return {
+        word: count if count or word in bodies else int(acting[word] >= _OFTEN)
+        for word, count in tally.items()
+        if acting[word] and word in inside and word.lower() not in common
+    }
 
 
 def _surnames(tokens: Tokens, names: list[Name]) -> frozenset[str]:

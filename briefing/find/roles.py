@@ -1,5 +1,6 @@
 """What the text says a person is: the words in apposition to the name, or before it."""
 
+from briefing.find.acting import is_verb
 from briefing.find.lexicon import forms
 from briefing.find.tokens import BORDER, Tokens
 
@@ -89,7 +90,6 @@ def before(tokens: Tokens, first: int, last: int, title: Range | None) -> Range 
 def _chain(tokens: Tokens, stop: int) -> int:
     """Where "undersecretary of state for economic affairs" starts, when it ends at `stop`; else `stop`."""
     words, nouns = tokens.words, forms("roles", "men", "women", "people")
-    speech = forms("verbs", "speech") | forms("verbs", "acts")
     linked = False
     if words[stop - 1] in _LINKS:
         return stop
@@ -99,7 +99,7 @@ def _chain(tokens: Tokens, stop: int) -> int:
             linked = True
         if linked and word.lower() in nouns and words[index + 1] in ("of", "for", "to"):
             return index
-        if word in _STOPS or word == "," or word in speech or word in _BREAKS:
+        if word in _STOPS or word == "," or word in _BREAKS or is_verb(word):
             return stop
     return stop
 
@@ -122,7 +122,6 @@ def _describes(words: list[str], start: int) -> bool:
         return words[start + 1] in forms("roles", "duties") or (
             words[start + 1] in ("is", "was") and any(w in nouns for w in words[start + 2 : start + 6])
         )
-    acts = forms("verbs", "acts") | forms("verbs", "speech")
     named = words[start] in _ARTICLES
     for index in range(start, start + 10):
         word = words[index]
@@ -130,10 +129,10 @@ def _describes(words: list[str], start: int) -> bool:
         if word in _STOPS or word == "," or word == "who":
             return False
         if lower in nouns:
-            return True
+            return named or not (words[index + 1][0].isupper() and words[index + 1].lower() not in nouns)
         if index > start and word in _PREPOSITIONS:
             return False
-        if lower in acts and not named:
+        if is_verb(lower) and lower not in adjectives and not named:
             return False
         if word in ("Republican", "Democrat", "Democratic"):
             return True

@@ -57,9 +57,9 @@ def _affiliation(tokens: Tokens, found: list[Name], role: tuple[int, int] | None
         return None
     begin = bisect_left(found, role[0], key=lambda name: name.first)
     end = bisect_left(found, role[1], key=lambda name: name.first)
-    held = [
-        (n.first, n.last) for n in found[begin:end] if n.kind in ("organisation", "government") and n.last <= role[1]
-    ]
+    clause = next((index for index in range(role[0] + 1, role[1]) if tokens.words[index] in ("who", "that")), role[1])
+    bodies_in = (n for n in found[begin:end] if n.kind in ("organisation", "government") and n.last <= clause)
+    held = [(n.first, n.last) for n in bodies_in]
     now = next((index for index in range(*role) if tokens.words[index] == "now"), role[0])
     return next((place for place in held if place[0] > now), held[0] if held else None)
 

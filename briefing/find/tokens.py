@@ -23,7 +23,7 @@ LOOKAHEAD = 16
 """How many tokens past any word may be asked for; borders fill up the end."""
 
 _POSSESSIVES = frozenset({"’s", "'S", "’S"})
-_OPENERS = frozenset({BORDER, '"', "“", "‘", "'", "(", "[", "—", "–", "-", ":", ";", "•", "*", "?", "!", "…"})
+_OPENERS = frozenset({BORDER, ".", '"', "“", "‘", "'", "(", "[", "—", "–", "-", ":", ";", "•", "*", "?", "!", "…"})
 
 
 @dataclass(frozen=True, slots=True)
