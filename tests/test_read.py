@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing import read
 from briefing.model import Article, Problem
+from briefing.text import trimmed
 
 CASES = Path(__file__).parent / "cases" / "read.md"
 _CASE = re.compile(r"^## (.+?)\n\n~~~ (txt|md)\n(.*?)~~~\n\n~~~ blocks\n(.*?)~~~$", re.M | re.S)
@@ -73,6 +74,11 @@ def test_line_ends_and_byte_order_marks_change_nothing(ending: str, text: str) -
             plain.kind,
             plain.published,
         )
+
+
+def test_a_date_with_a_clock_time_is_its_day() -> None:
+    article = read_text(f"---\ndate: 2024-03-03T10:15:00Z\n---\n\n{PROSE}\n", ".md")
+    assert (article.published, article.problems) == ("2024-03-03", ())
 
 
 def test_text_is_the_file_character_for_character() -> None:
@@ -206,8 +212,7 @@ def test_any_text_gives_ordered_blocks_inside_it(text: str, ending: str) -> None
     end = 0
     for block in article.blocks:
         assert end <= block.span.start < block.span.end <= len(article.text)
-        words = block.span.of(article.text)
-        assert words == words.strip()
+        assert block.span == trimmed(article.text, block.span)
         assert block.under is None or article.blocks[block.under].kind == "heading"
         end = block.span.end
     assert article.title

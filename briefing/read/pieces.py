@@ -10,7 +10,7 @@ from briefing.text import trimmed
 
 Form = Literal["text", "heading", "item", "aside"]
 
-LABEL = re.compile(r"[*_]{0,3}(?:Q(?:uestion)?|A(?:nswer)?)\s?\d{0,3}[*_]{0,3}\s?[:.][*_]{0,3}(?=\s|$)", re.I)
+LABEL = re.compile(r"[*_]{0,3}(?:Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)\s?\d{0,3}[*_]{0,3}\s?[:.][*_]{0,3}(?=\s|$)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _WORD = re.compile(r"\w")
 
