@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.find.lexicon import forms
-from briefing.find.lines import Hit, Line, hits
+from briefing.find.lines import Hit, Line, hits, in_name
 from briefing.find.predicates import Predicate, is_pronoun, predicate
 from briefing.model import Analysis, Span
 
@@ -45,7 +45,7 @@ def mentions(analysis: Analysis) -> list[Mention]:
 
 def action(line: Line, named: Sequence[Mention]) -> Action | None:
     """The sentence's words of action; None where it has none."""
-    found = tuple(hits("measures", line))
+    found = tuple(hit for hit in hits("measures", line) if hit.entry == "body" or not in_name(line, hit))
     verbs = _shared(line, [predicate(line, hit) for hit in found if hit.entry.startswith(("act-", "mode-"))])
     if not verbs and not any(hit.entry == "tool" for hit in found):
         return None

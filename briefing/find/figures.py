@@ -33,6 +33,7 @@ _PART = re.compile(
 )
 _ORDINALS = re.compile(r"(?:st|nd|rd|th|s)\b")
 _ORDINAL = frozenset("snrt")
+_PART_OF = re.compile(r"\b(?P<count>(?:one-|a\s)?(?:half|third|quarter|fifth|tenth))\sof\s$", re.IGNORECASE)
 _TIMES = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "triple": 3.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
 
 
@@ -83,12 +84,14 @@ def find(analysis: Analysis) -> tuple[Figure, ...]:
 
 
 def _candidates(line: Line) -> list[_Candidate]:
-    found = [
-        _Candidate(_opening(n, line), n.end, n.value, unit, weight)
-        for n in numbers(line.text, line.words)
-        for weight, unit in [_weigh(n, line)]
-        if weight > 0
-    ]
+    found = []
+    for number in numbers(line.text, line.words):
+        weight, unit = _weigh(number, line)
+        part = _PART_OF.search(line.text, max(0, number.start - 20), number.start) if weight else None
+        if part is not None:
+            found.append(_Candidate(part.start(), number.end, _part(part["count"]) * number.value, unit, weight))
+        elif weight:
+            found.append(_Candidate(_opening(number, line), number.end, number.value, unit, weight))
     if not _set("proportion").isdisjoint(line.words):
         found += [
             _Candidate(m.start("word"), m.end("word"), _TIMES[m["word"].lower()], "times", 0.7)
@@ -145,8 +148,11 @@ def _weigh_count(number: Number, line: Line, before: int, after: int) -> tuple[f
     stressed = word in _set("stress") or word in _set("about") or _opening(number, line) < number.start
     if unit in _set("not-duration") or unit in _set("not-extent"):
         return (0.6, unit) if word == "every" or number.scaled else (0.0, None)
+    if line.text[number.start : number.end].lower() in ("a dozen", "half a dozen") and not stressed:
+        return 0.4, unit
     if number.scaled or number.value >= 1000:
-        return 0.9 if unit else 0.6, unit
+        grouped = number.scaled or "," in line.text[number.start : number.end]
+        return 0.9 if unit else 0.6 if grouped else 0.0, unit
     if unit is None:
         return 0.0, None
     if number.value >= 20:

@@ -97,3 +97,8 @@ def hits(name: str, line: Line) -> list[Hit]:
             free = end
             break
     return found
+
+
+def in_name(line: Line, hit: Hit) -> bool:
+    """Whether a cue is part of a name: the Security Council is no security."""
+    return hit.start > 0 and line.text[line.starts[hit.start]].isupper()

@@ -89,13 +89,17 @@ def _trimmed(seen: Action, place: Span) -> Span | None:
     line = seen.line
     first = line.starts.index(place.start - line.place.start)
     last = bisect_left(line.ends, place.end - line.place.start)
+    while last > first and line.words[last] in forms("clauses", "moment"):
+        last -= 1
     at = _after_moment(line, first, last)
+    end = line.place.start + line.ends[last]
     word = line.words[at]
     opens = line.text[line.starts[at]].isupper() or word.isdigit() or word in forms("measures", "body")
     listed = word in forms("clauses", "determiner", "quantifier", "bodily")
-    if (opens or listed) and word not in forms("clauses", "preposition", "subordinator"):
-        return Span(line.place.start + line.starts[at], place.end)
-    return next((span for span, _ in mentions_in(seen, place) if span.end == place.end), None)
+    clause = any(w == "to" or w.endswith("ly") for w in line.words[at + 1 : last])
+    if (opens or listed) and not clause and word not in forms("clauses", "preposition", "subordinator"):
+        return Span(line.place.start + line.starts[at], end)
+    return next((span for span, _ in mentions_in(seen, place) if span.end == end), None)
 
 
 def _after_moment(line: Line, first: int, last: int) -> int:

@@ -3,9 +3,9 @@
 import re
 
 from briefing.find.lexicon import forms
-from briefing.find.lines import Line, hits, lines
+from briefing.find.lines import Line, hits, in_name, lines
 from briefing.find.scoring import likelihood
-from briefing.model import Analysis, Article, Stake, finding_id
+from briefing.model import Analysis, Article, Block, Stake, finding_id
 from briefing.words import load
 
 _ENOUGH = 0.5
@@ -25,8 +25,9 @@ def find(analysis: Analysis) -> tuple[Stake, ...]:
     every = lines(analysis)
     headed = _headed_blocks(article, every)
     found = [(1.0, "heading", line) for line in every if line.block in headed]
-    if not found or len(found) < _MOST:
-        scored = [(score(line), "consequence", line) for line in every if line.block not in headed]
+    if len(found) < _MOST:
+        rest = [line for line in every if line.block not in headed]
+        scored = [(score(line, article.blocks[line.block]), "consequence", line) for line in rest]
         likely = sorted((s for s in scored if s[0] >= _ENOUGH), key=lambda s: (-s[0], s[2].place))
         found += likely[: _MOST - len(found)]
     found.sort(key=lambda s: s[2].place)
@@ -46,22 +47,18 @@ def _headed_blocks(article: Article, every: tuple[Line, ...]) -> frozenset[int]:
 
 def _is_heading(words: str) -> bool:
     plain = " ".join(re.findall(r"[\w'’]+", words)).lower().replace("’", "'")
-    return plain in _headings()
+    return plain in load("stakes")["heading"].forms
 
 
-def _headings() -> tuple[str, ...]:
-    return load("stakes")["heading"].forms
-
-
-def score(line: Line) -> float:
+def score(line: Line, block: Block) -> float:
     """The likelihood that a sentence says why the story matters."""
-    found = features(line)
+    found = features(line, block)
     return likelihood("stakes", found) if found else 0.0
 
 
-def features(line: Line) -> dict[str, float]:
+def features(line: Line, block: Block) -> dict[str, float]:
     """What the likelihood is reckoned from; empty for a question or a sentence without any cue."""
-    found = [hit for hit in hits("stakes", line) if hit.entry != "heading"]
+    found = [hit for hit in hits("stakes", line) if hit.entry != "heading" and not in_name(line, hit)]
     if not found or line.text.endswith("?"):
         return {}
     seen: dict[str, float] = {}
@@ -74,5 +71,6 @@ def features(line: Line) -> dict[str, float]:
     seen["kinds"] = min(6, len({hit.entry for hit in found} - {"race", "report", "magnitude"}))
     seen["short"] = len(line.words) < 10
     seen["long"] = len(line.words) > 35
+    seen["answer"] = block.kind == "answer"
     seen["first-person"] = not forms("clauses", "first-person").isdisjoint(line.words)
     return seen
