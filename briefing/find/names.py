@@ -299,7 +299,11 @@ def _name_end(words: list[str], first: int, stop: int) -> int:
     end = last - 1 if words[last - 1] in _SUFFIXES else last
     if end - first > 1 and heads.get(words[end - 1]) in _BODIES:
         return first
-    if any(word in nothing or word.lower() in openers for word in words[first:end] if word not in given):
+    if any(
+        word in nothing or word.lower() in openers
+        for word in words[first : max(end - 1, first + 1)]
+        if word not in given
+    ):
         return first
     if end - first == 1 and (words[first] in heads or words[first] in tags("titles")):
         return first

@@ -24,7 +24,9 @@ def after(tokens: Tokens, last: int) -> Range | None:
     """The description that follows a name: ", a former adviser to the port", " (D-Mass.)", ", who leads the port"."""
     words = tokens.words
     if words[last] == "(":
-        return _bracketed(tokens, last)
+        party = _bracketed(tokens, last)
+        further = after(tokens, party[1] + 1) if party is not None else None
+        return further or party
     if words[last] == "," or (words[last] in ("-", "—", "–") and words[last + 1] in _ARTICLES):
         start = last + 1
     else:
@@ -67,22 +69,10 @@ def before(tokens: Tokens, first: int, last: int, title: Range | None) -> Range 
         else:
             break
     if apart:
-        if words[start - 1] == "'s":
-            start -= 2
-        if words[start - 1] not in _ARTICLES and words[start - 1] not in ("The", "His", "Her", "Its"):
-            return None
-        start -= 1
-        if words[start - 1] not in _STOPS and words[start - 1] not in (
-            ",",
-            "of",
-            "to",
-            "with",
-            "by",
-            "and",
-            "when",
-            "after",
-            "as",
-        ):
+        start -= 2 if words[start - 1] == "'s" else 0
+        if words[start - 1].lower() in _ARTICLES:
+            start -= 1
+        elif "'s" not in words[start:stop]:
             return None
     return (start, stop) if start < stop else None
 
@@ -118,6 +108,8 @@ def _bracketed(tokens: Tokens, last: int) -> Range | None:
 def _describes(words: list[str], start: int) -> bool:
     """Whether the words after a comma say what somebody is."""
     nouns, adjectives = forms("roles", "men", "women", "people"), forms("roles", "adjectives")
+    if words[start] == "one" and words[start + 1] == "of":
+        return True
     if words[start] == "who":
         return words[start + 1] in forms("roles", "duties") or (
             words[start + 1] in ("is", "was") and any(w in nouns for w in words[start + 2 : start + 6])
