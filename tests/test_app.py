@@ -5,6 +5,7 @@ import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
@@ -350,6 +351,28 @@ async def test_help_tells_of_the_pane_one_is_in(inbox: Path, found: None) -> Non
             assert word in page
             assert "Write the brief to a file" in page
             await pilot.press("escape")
+
+
+async def test_reading_shows_how_far_it_is_and_blocks_nothing(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = Event()
+
+    def find_slowly(analysis: Analysis) -> tuple[Theme, ...]:
+        if "vanity" in analysis.article.text:
+            assert go_on.wait(60)
+        return find_themes(analysis)
+
+    monkeypatch.setattr("briefing.analyse.FINDERS", (("themes", find_slowly),))
+    app = BriefingApp([str(inbox)])
+    async with app.run_test(size=(80, 24)) as pilot:
+        try:
+            await until(pilot, lambda: "1 done" in told(app, "#waiting"))
+            await pilot.press("t", "space", "e", "question_mark")
+            await until(pilot, lambda: isinstance(app.screen, ToldScreen))
+            await pilot.press("escape")
+        finally:
+            go_on.set()
+        await settle(pilot)
+        assert shown(app) == app.brief_text != ""
 
 
 async def test_narrow_shows_one_pane_at_a_time(inbox: Path, found: None, build: Say) -> None:

@@ -86,9 +86,9 @@ class BriefingApp(App[None]):
         self._awaited: Callable[[], None] | None = None
         """What waits for the brief to catch up with the choices."""
 
-    def on_mount(self) -> None:
-        """Open the desk and begin to read."""
-        self.push_screen(self._desk)
+    async def on_mount(self) -> None:
+        """Open the desk, and begin to read once it stands."""
+        await self.push_screen(self._desk)
         self._load()
 
     @property

@@ -41,7 +41,7 @@ class BriefView(ScrollView, can_focus=True):
         "The front matter at its head is folded to one line; drag with the mouse to select, Ctrl+C copies."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right_square_bracket", "section(1)", "Next section", tooltip="Go to the next section"),
+        Binding("n,right_square_bracket", "section(1)", "Section", tooltip="Go to the next section"),
         Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
         Binding("f", "fold", "Front matter", tooltip="Show or fold the front matter"),
         Binding("down,j", "scroll_down", show=False, tooltip="Scroll down"),

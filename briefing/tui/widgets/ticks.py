@@ -99,9 +99,8 @@ class TickList(ScrollView, can_focus=True):
 
     def _name_list(self) -> None:
         count = f"{len(self._shown)} of {len(self._all)}" if self._wanted.strip() else str(len(self._all))
-        ticked = len(self._ticked)
-        chosen = f"{ticked} ticked" if ticked else "all"
-        self.border_title = content(f"{self.facet.capitalize()} {count} · {chosen}")
+        ticked = f" · {len(self._ticked)} ticked" if self._ticked else ""
+        self.border_title = content(f"{self.facet.capitalize()} · {count}{ticked}")
 
     def render_line(self, y: int) -> Strip:
         """One row: cursor, mark, label and, at the right, the note."""
