@@ -6,7 +6,7 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.find import stakeholders, tokens
@@ -72,6 +72,7 @@ PASSAGES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(PASSAGES)
 def test_every_mention_is_a_form_of_its_name(passage: str) -> None:
     read = analysis(passage)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing import words
@@ -49,6 +49,7 @@ def test_passage_has_these_themes(passage: str, expected: str) -> None:
     assert found == {} or expected != "nothing\n"
 
 
+@settings(deadline=None)
 @given(
     st.one_of(
         st.text(max_size=200),
