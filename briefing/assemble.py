@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing import __version__, pick
 from briefing.brief import Brief, Evidence, Item, Section
-from briefing.dossier import KINDS, Dossier, Entry, Finding, Profile, Topic
+from briefing.dossier import KINDS, Dossier, Entry, Finding, Profile, Topic, places_of
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Show, Template
@@ -112,7 +112,8 @@ def _item(dossier: Dossier, entry: Entry) -> Item:
     article, finding = entry.findings[0]
     analysis = dossier.by_article[article]
     item = _quote_item(analysis, finding) if isinstance(finding, Quote) else _plain_item(analysis, finding)
-    evidence = tuple(_evidence(dossier.by_article[a], _shown(dossier.by_article[a], f), f) for a, f in entry.findings)
+    repeats = (_evidence(dossier.by_article[a], places_of(f), f) for a, f in entry.findings[1:])
+    evidence = (_evidence(analysis, _shown(analysis, finding), finding), *repeats)
     notes = (*item.notes, _whose_view(finding)) if analysis.article.kind == "opinion" else item.notes
     return replace(item, evidence=evidence, notes=tuple(n for n in notes if n), entry=entry.id)
 
