@@ -156,6 +156,11 @@ def test_no_source_breaks_the_structure(words: str) -> None:
     assert used == defined
 
 
+def test_nothing_invisible_reaches_the_front_matter() -> None:
+    text = brief(Made("Left\u202eright\x1b[31m\nIt rained.").done())
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
+
+
 @given(st.text(min_size=1).filter(lambda s: escaped(s) != ""))
 def test_escaped_text_reads_as_it_was(text: str) -> None:
     tokens = PARSER.parse(f"- {escaped(text)}")

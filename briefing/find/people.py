@@ -207,7 +207,7 @@ def _add(tokens: Tokens, draft: Draft, name: Name) -> None:
     title = " ".join(tokens.words[slice(*name.title)]) if name.title is not None else ""
     courtesy = title in ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms")
     leading = None if courtesy else roles.before(tokens, name.first, name.last, name.title)
-    trailing = roles.after(tokens, name.last)
+    trailing = roles.after(tokens, name.last) or roles.apposition(tokens, name.last)
     party = trailing is not None and tokens.words[trailing[0]][1:2] == "-"
     for rank, role in ((3 if party else 1, trailing), (2, leading)):
         if role is not None and rank < draft.ranked:

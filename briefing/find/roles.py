@@ -39,6 +39,21 @@ def after(tokens: Tokens, last: int) -> Range | None:
     return (start, end) if end > start else None
 
 
+def apposition(tokens: Tokens, last: int) -> Range | None:
+    """What stands between a person's name and the verb that it is the subject of: ", the lockmistress, said"."""
+    words = tokens.words
+    if words[last] != "," or words[last + 1] not in _ARTICLES:
+        return None
+    for index in range(last + 2, last + _BEFORE):
+        word = words[index]
+        if word == ",":
+            spoken = words[index + 1] in forms("verbs", "speech") or words[index + 1] in _FINITE
+            return (last + 1, index) if spoken and words[index - 1].islower() else None
+        if word in _STOPS or is_verb(word) or word.endswith("ing"):
+            return None
+    return None
+
+
 def before(tokens: Tokens, first: int, last: int, title: Range | None) -> Range | None:
     """The description that leads to a name: "spokesman X", "French President X", "the court's chief judge, X,"."""
     words, nouns = tokens.words, forms("roles", "men", "women", "people")

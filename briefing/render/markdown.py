@@ -63,8 +63,17 @@ def _citation(evidence: Evidence) -> str:
 
 
 def _front_matter(brief: Brief) -> str:
-    body = yaml.dump(brief.meta, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
+    body = yaml.dump(_readable(brief.meta), Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
     return f"---\n{body}---"
+
+
+def _readable(value: object) -> object:
+    """The front matter's values with control and invisible characters shown."""
+    if isinstance(value, dict):
+        return {key: _readable(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_readable(inner) for inner in value]
+    return visible(value) if isinstance(value, str) else value
 
 
 def _blocks(section: Section, notes: _Footnotes) -> list[str]:
