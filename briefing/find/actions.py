@@ -92,7 +92,7 @@ def features(found: Action) -> dict[str, float]:
             if not acts.isdisjoint(reach):
                 seen["chain"] = 1
         seen[f"subject-{kind}"] = 1
-        if kind == "body" and not head.subordinate and head.mood not in ("infinitive", "gerund"):
+        if kind == "body" and not (head.subordinate or head.passive):
             seen["body-acts"] = 1
         if head.verb.entry in _HARD and head.mood in FINITE:
             seen["hard"] = 1

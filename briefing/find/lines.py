@@ -1,7 +1,7 @@
 """The sentences in which findings may lie, tokenised once for the finders that match words.
 
-A line's words are runs of letters and digits, in lower case and with straight apostrophes, so that a cue is
-found by a dictionary and not by an expression tried at every character.
+A line's words are runs of letters and digits, in lower case and without a possessive ending, so that a cue is found
+by a dictionary and not by an expression tried at every character.
 """
 
 import re
@@ -12,6 +12,24 @@ from briefing import words
 from briefing.model import Analysis, Article, Sentence, Span
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+_CONTRACTIONS = frozenset(
+    (
+        "it's",
+        "he's",
+        "she's",
+        "that's",
+        "there's",
+        "here's",
+        "what's",
+        "who's",
+        "how's",
+        "where's",
+        "let's",
+        "when's",
+        "why's",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +76,16 @@ def line(text: str, place: Span, block: int = 0) -> Line:
         place,
         block,
         place.of(text),
-        tuple(m.group().lower().replace("’", "'") for m in found),
+        tuple(_plain(m.group()) for m in found),
         tuple(m.start() - place.start for m in found),
         tuple(m.end() - place.start for m in found),
     )
+
+
+def _plain(word: str) -> str:
+    """A word in lower case, without a possessive ending; "it's" keeps its verb."""
+    low = word.lower().replace("’", "'")
+    return low[:-2] if low.endswith("'s") and low not in _CONTRACTIONS else low
 
 
 Phrase = tuple[tuple[str, ...], str | None, str]
@@ -74,7 +98,7 @@ def _index(name: str) -> dict[str, tuple[Phrase, ...]]:
     table: dict[str, list[Phrase]] = {}
     for key, entry in words.load(name).items():
         for form in entry.forms:
-            tokens = tuple(t.lower().replace("’", "'") for t in _WORD.findall(form))
+            tokens = tuple(_plain(t) for t in _WORD.findall(form))
             table.setdefault(tokens[0], []).append((tokens, form if form != form.lower() else None, key))
     return {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p[2]))) for first, found in table.items()}
 

@@ -72,12 +72,26 @@ def _status(head: Predicate) -> Status:
 
 
 def _actor(seen: Action, head: Predicate) -> Span | None:
-    """Who acts or would act: the one called upon, else the subject of the verb; None for a pronoun or a thing."""
+    """Who acts or would act: the one called upon, else the subject; None for a pronoun, a thing, one acted upon."""
+    if head.passive:
+        return None
     called = _called_upon(seen.line, head.verb.end) if head.verb.entry == "mode-call" else None
     place = called or subject_place(seen, head)
+    if place is not None and seen.line.words[head.verb.start] in forms("clauses", "nominal"):
+        place = _owner(seen.line, place)
     if place is None or (called is None and subject_kind(seen, head) not in ("body", "person")):
         return None
     return _trimmed(seen, place)
+
+
+def _owner(line: Line, place: Span) -> Span | None:
+    """Whose decision it is: the phrase up to its "'s"; None where it has none."""
+    first = line.starts.index(place.start - line.place.start)
+    last = bisect_left(line.ends, place.end - line.place.start)
+    for at in range(first, last + 1):
+        if line.text[line.starts[at] : line.ends[at]].endswith(("'s", "’s")):
+            return Span(place.start, line.place.start + line.ends[at] - 2)
+    return None
 
 
 def _trimmed(seen: Action, place: Span) -> Span | None:
@@ -92,7 +106,7 @@ def _trimmed(seen: Action, place: Span) -> Span | None:
     while last > first and line.words[last] in forms("clauses", "moment"):
         last -= 1
     at = _after_moment(line, first, last)
-    end = line.place.start + line.ends[last]
+    end = min(place.end, line.place.start + line.ends[last])
     word = line.words[at]
     opens = line.text[line.starts[at]].isupper() or word.isdigit() or word in forms("measures", "body")
     listed = word in forms("clauses", "determiner", "quantifier", "bodily")

@@ -2,9 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
-
-Form = Literal["plain", "money", "share"]
 
 _UNITS = (
     "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
@@ -72,7 +69,6 @@ class Number:
     start: int
     end: int
     value: float
-    form: Form
     unit: str | None
     """A currency code or "%" where a sign gives it."""
     digits: str
@@ -96,12 +92,10 @@ def _digits(m: re.Match[str]) -> Number:
     scale = m["scale"] or m["short"]
     sign = m["sign"]
     unit = _DOLLARS.get(m["before"] or "", "USD") if sign == "$" else _CURRENCY.get(sign or "")
-    form: Form = "money" if sign else "share" if m["share"] else "plain"
     return Number(
         m.start(),
         m.end(),
         _scaled(value, scale),
-        form,
         unit or ("%" if m["share"] else None),
         m["digits"] + (m["part"] or ""),
         scale is not None,
@@ -113,7 +107,7 @@ def _spelled(m: re.Match[str]) -> Number:
         value, scale = (1.0 if m["article"].lower() == "a" else 0.5), m["alone"]
     else:
         value, scale = SMALL[m["word"].lower()] + SMALL.get((m["ones"] or "").lower(), 0.0), m["scale"]
-    return Number(m.start(), m.end(), _scaled(value, scale), "plain", None, "", scale is not None)
+    return Number(m.start(), m.end(), _scaled(value, scale), None, "", scale is not None)
 
 
 def _scaled(value: float, scale: str | None) -> float:

@@ -60,6 +60,8 @@ class Predicate:
     mood: Mood
     subject: tuple[int, int] | None
     negated: bool
+    passive: bool
+    """Whether the subject is acted upon ("must be closed")."""
     subordinate: bool
     """Whether the clause is opened by "if", "who", "when" …"""
     opener: str
@@ -79,7 +81,20 @@ def predicate(line: Line, verb: Hit) -> Predicate:
     opener = line.words[start - 1] if start > 0 else ""
     relative = at >= 0 and line.words[at] in ("who", "which", "that")
     subject = (start, end) if start < end and mood not in ("infinitive", "gerund", "noun") else None
-    return Predicate(verb, mood, subject, negated, relative or opener in _class("subordinator"), opener)
+    passive = mood == "passive" or _is_passive(line, verb, helpers)
+    return Predicate(verb, mood, subject, negated, passive, relative or opener in _class("subordinator"), opener)
+
+
+def _is_passive(line: Line, verb: Hit, helpers: list[str]) -> bool:
+    """Whether a form of "be" stands before the verb's participle, or between a modal and its participle."""
+    if "be" in helpers and not line.words[verb.start].endswith("ing"):
+        return True
+    after = [w for w in line.words[verb.end : verb.end + 4] if w != "not" and not w.endswith("ly")]
+    return after[:1] == ["be"] and len(after) > 1 and _is_participle(after[1])
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") or word in _class("irregular")
 
 
 def _class(entry: str) -> frozenset[str]:
@@ -113,19 +128,16 @@ def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
     follower = line.words[verb.end] if verb.end < len(line.words) and _joined(line, verb.end - 1) else ""
     if form.endswith("s") and not before and follower in forms("clauses", "auxiliary", "speech"):
         return "noun"
-    return "past" if form.endswith("ed") or form in _class("irregular") else "present"
+    return "past" if _is_participle(form) else "present"
 
 
 def _subject(line: Line, last: int) -> tuple[int, int]:
     """The noun phrase that ends at or before word `last`, as a half-open range of words."""
     if last < 0:
         return 0, 0
-    if (
-        line.text[line.ends[last] : line.starts[last + 1] if last + 1 < len(line.words) else None]
-        .lstrip()
-        .startswith(",")
-    ):
-        opening = _comma_before(line, last)
+    gap = line.text[line.ends[last] : line.starts[last + 1] if last + 1 < len(line.words) else None].strip()
+    if gap[:1] in (",", "-", "–", "—"):
+        opening = _mark_before(line, last, gap[0])
         if opening is not None:
             last = opening
     elif line.words[last] in ("who", "which", "that"):
@@ -136,10 +148,10 @@ def _subject(line: Line, last: int) -> tuple[int, int]:
     return start, last + 1
 
 
-def _comma_before(line: Line, last: int) -> int | None:
-    """The word before the comma that opens an apposition ending at `last`."""
-    for at in range(last - 1, max(-1, last - 20), -1):
-        if line.text[line.ends[at]] == ",":
+def _mark_before(line: Line, last: int, mark: str) -> int | None:
+    """The word before the comma or dash that opens an apposition ending at `last`."""
+    for at in range(last - 1, max(-1, last - 24), -1):
+        if line.text[line.ends[at] : line.starts[at + 1]].strip()[:1] == mark:
             return at
     return None
 

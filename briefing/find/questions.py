@@ -90,18 +90,20 @@ def _question_words(line: Line) -> tuple[str, ...]:
 def _stated(line: Line) -> tuple[float, str]:
     """How surely a statement says that something is open, and by which cue.
 
-    A doubt needs the indirect question that it governs ("wonder whether"); what depends needs two more signs that it
-    does so: an event, an outlook, another such word.
+    A doubt needs the "whether" that it governs, a puzzle any indirect question ("wonder how"); what depends needs two
+    more signs that it does so: an event, an outlook, another such word.
     """
     found = hits("questions", line)
     entries = load("questions")
-    indirect = frozenset(hit.start for hit in found if hit.entry == "indirect")
+    whether = frozenset(hit.start for hit in found if hit.entry == "whether")
+    indirect = whether | {hit.start for hit in found if hit.entry == "indirect"}
     kinds = Counter(hit.entry for hit in found)
     best, rule = 0.0, ""
     for hit in found:
         weight = entries[hit.entry].weight
-        if hit.entry == "doubt":
-            if not indirect.isdisjoint(range(hit.end, hit.end + _REACH + 1)):
+        if hit.entry in ("doubt", "puzzle"):
+            governed = whether if hit.entry == "doubt" else indirect
+            if not governed.isdisjoint(range(hit.end, hit.end + _REACH + 1)):
                 weight += entries["indirect"].weight
         elif hit.entry == "depends":
             weight += 0.3 * ((kinds["event"] > 0) + (kinds["future"] > 0) + (kinds["depends"] > 1))
