@@ -6,7 +6,7 @@ from typing import Any
 
 from briefing.model import PROSE, Article, Sentence, Span
 
-_GLUE = re.compile(r"[”\"’')\]]*\s*[a-z,;]")
+_GLUE = re.compile(r"[”\"’')\]]*\s*[a-z,;]|[)\]]")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Lt|Gen|Col|Capt|Maj|Sgt|Adm|St)\.$")
 _SPACE = " \t\r\n\f\v\u00a0\u2028\u2029"
 

@@ -7,13 +7,17 @@ from briefing.find.speech.draft import spans
 from briefing.find.speech.passages import adopt, is_title
 from briefing.find.speech.propose import propose, settle
 from briefing.find.speech.speakers import Voice, resolve
+from briefing.find.speech.transcript import turns
 from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 
 
 def find(analysis: Analysis) -> tuple[Quote, ...]:
     """The quotes of an article, in the order of the text."""
     t = columns(analysis)
-    drafts = adopt(t, settle(t, propose(t)))
+    spoken = turns(t)
+    inside = [d.content[0] for d in spoken]
+    free = [d for d in propose(t) if not any(lo <= d.cue[0] < hi for lo, hi in inside)]
+    drafts = spoken + adopt(t, settle(t, free), inside)
     attributions = sorted((spans(t, d) for d in drafts), key=lambda a: (a.content, a.cue))
     voices = resolve(t, cast(analysis), attributions)
     return tuple(_quote(analysis, t, a, v) for a, v in zip(attributions, voices, strict=True))
@@ -21,8 +25,9 @@ def find(analysis: Analysis) -> tuple[Quote, ...]:
 
 def _quote(analysis: Analysis, t: Columns, a: Attribution, voice: Voice) -> Quote:
     kind, content = _bared(t, a.content)
+    kind = "direct" if a.rule == "transcript" else kind
     member = None if voice.member is None else analysis.stakeholders[voice.member].id
-    rule = a.rule if voice.rule in ("named", "unnamed") else f"{a.rule}, {voice.rule}"
+    rule = a.rule if voice.rule in ("named", "no source") else f"{a.rule}, {voice.rule}"
     confidence = round(a.confidence * voice.confidence, 2)
     key = finding_id(analysis.article, "quote", *content, *a.cue)
     return Quote(key, kind, content, a.source, a.cue, voice.name, rule, confidence, member)

@@ -60,6 +60,8 @@ def hit(t: Columns, verb: int, cue: Cue) -> Hit | None:
     if t.word[verb][0].isupper() and verb > floor and t.low[verb - 1] not in (",", ":"):
         return None
     going = cue.words[0].endswith("ing")
+    if len(cue.words) > 1 and cue.words[0] in ("went", "goes", "go", "going") and t.low[verb + len(cue.words)] == "to":
+        return None
     if before == "to":
         lo = _went_on(t, lo - 1, floor)
         return None if lo < 0 else Hit(verb, lo, verb + len(cue.words), cue, False)

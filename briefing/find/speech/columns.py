@@ -37,7 +37,7 @@ class Columns:
 
     def at(self, offset: int) -> int:
         """The first token that begins at or after a place."""
-        return bisect_left(self.start, offset)
+        return max(1, bisect_left(self.start, offset))
 
     def capital(self, i: int) -> bool:
         """Whether the word begins with a capital."""

@@ -7,6 +7,8 @@ from briefing.find.speech.phrases import Range, opener, subject
 from briefing.find.tokens import BORDER
 
 _SENTENCE_END = frozenset({".", "?", "!", "…", BORDER})
+_BEFORE_OPEN = _SENTENCE_END | {",", ":"}
+"""What an opening mark that is never closed must follow to count."""
 _DASHES = frozenset({"-", "—", "–", "―"})
 _PRONOUNS = grammar("pronouns")
 _SMALL = frozenset(
@@ -18,13 +20,22 @@ _FEWEST_WORDS = 4
 _REACH = 14
 
 
-def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
-    """The drafts with unclaimed passages added to the attribution they continue, and new ones for the rest."""
+def adopt(t: Columns, drafts: list[Draft], spoken: list[Range]) -> list[Draft]:
+    """The drafts with unclaimed passages added to the attribution they continue, and new ones for the rest.
+
+    What stands in `spoken` is somebody's words already, and the passages in it are quotations within quotations.
+    """
     owner = claims(t, drafts)
+    heard = {t.quote[k] for lo, hi in spoken for k in range(lo, hi)}
     by_sentence = {t.first[d.cue[0]]: d for d in reversed(drafts)}
     grown = list(drafts)
     for number, (lo, hi) in enumerate(t.bounds):
-        if number in owner or hi - lo < 3:
+        if (
+            number in owner
+            or number in heard
+            or hi - lo < 3
+            or not (t.quoted[number].closed or t.low[lo - 1] in _BEFORE_OPEN)
+        ):
             continue
         before = owner.get(number - 1)
         if before is not None and (t.quoted[number].goes_on or _same_breath(t, number, before)):
@@ -34,7 +45,7 @@ def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
         draft = _tagged(t, number, lo, hi) or _introduced(t, lo, hi, by_sentence)
         if draft is None and _sentence_like(t, lo, hi):
             draft = _follow(t, number, lo, hi, before, by_sentence)
-        if draft is None and spoken(t, lo, hi):
+        if draft is None and reads_as_speech(t, lo, hi):
             draft = Draft([(lo, hi)], (lo, lo), None, "phrase")
         if draft is not None:
             grown.append(draft)
@@ -42,7 +53,7 @@ def adopt(t: Columns, drafts: list[Draft]) -> list[Draft]:
     return [d for d in grown if d.content]
 
 
-def spoken(t: Columns, lo: int, hi: int) -> bool:
+def reads_as_speech(t: Columns, lo: int, hi: int) -> bool:
     """Whether a passage inside a sentence reads as somebody's words, not as a title, a name or a term."""
     if t.low[lo - 1] == "=" or is_title(t, t.quote[lo]):
         return False
@@ -79,7 +90,7 @@ def _same_breath(t: Columns, number: int, draft: Draft) -> bool:
         return False
     tag = max(draft.cue[1], draft.source[1] if draft.source else 0)
     previous = t.bounds[number - 1][1]
-    return (tag >= previous - 1 and t.last[tag - 1] >= lo - 1) or (lo - previous <= 1 and tag <= previous)
+    return (previous - 1 <= tag <= lo <= t.last[tag - 1] + 1) or (lo - previous <= 1 and tag <= previous)
 
 
 def _sentence_like(t: Columns, lo: int, hi: int) -> bool:
@@ -161,6 +172,3 @@ def _speaks_last(t: Columns, before: Draft, number: int) -> bool:
     """Whether nothing but the attribution's own tag stands between the passage before and this one."""
     tag = max(before.cue[1], before.source[1] if before.source else 0, before.content[-1][1])
     return t.bounds[number][0] - max(t.last[tag - 1], t.bounds[number - 1][1]) <= 2
-
-
-__all__ = ["Range", "adopt", "claims"]

@@ -40,8 +40,10 @@ Range = tuple[int, int]
 def subject(t: Columns, verb: int) -> Range | None:
     """The noun phrase that ends right before the verb group, as a range of tokens."""
     i, floor = verb - 1, max(t.first[verb], verb - _REACH)
-    if i < floor or t.quote[i] >= 0:
+    if i < floor:
         return None
+    if t.quote[i] >= 0:
+        return _across_commas(t, i + 1, floor) if t.low[i - 1] == "," else None
     low = t.low[i]
     if low in _PRONOUNS or low.partition("'")[0] in _PRONOUNS:
         return i, verb
@@ -141,12 +143,14 @@ def _across_commas(t: Columns, i: int, floor: int) -> Range | None:
     while lo > floor and t.low[lo - 1] not in (";", ":", END):
         if t.quote[lo - 1] >= 0:
             a, b = t.bounds[t.quote[lo - 1]]
-            if b - a > _TITLE or a <= floor or t.low[b - 2] in (",", ".", "?", "!"):
+            if b - a > _TITLE or a <= floor or t.low[a - 1] in (",", ":", "."):
                 break
             lo = a
             continue
         before = t.low[lo - 1]
-        if before in ("but", "because", "although", "that") or (before == "and" and t.low[lo - 2] == ","):
+        if before in ("but", "because", "although") or (before == "and" and t.low[lo - 2] == ","):
+            break
+        if before == "that" and t.low[lo - 2] in _FINITE:
             break
         lo -= 1
     cuts = [lo - 1, *(k for k in range(lo, i) if t.low[k] in (",", "(", ")", "—", "–", "--", "-")), i]
@@ -231,6 +235,8 @@ def follower(t: Columns, lo: int) -> Range | None:
         hi += 1
     while hi > lo and (t.low[hi - 1] in _PREPOSITIONS or t.low[hi - 1] in (",", "and", "-")):
         hi -= 1
+    if hi > lo and hi < end and t.low[hi] == "(":
+        hi = next((k + 1 for k in range(hi + 2, min(end, hi + 5)) if t.low[k] == ")"), hi)
     return (lo, hi) if hi > lo else None
 
 
@@ -256,6 +262,9 @@ def _goes_on(t: Columns, comma: int, end: int) -> bool:
     b = a
     while b < end and t.low[b] not in _BREAKS and b - a < _REACH:
         b += 1
+    plain = next((k for k in range(a, b) if t.low[k] in _RELATIVES), b)
+    if _verbal(t, a, plain):
+        return False
     return apposition(t, a, b) and not (t.low[a].endswith(("ed", "ly")) and t.low[a] not in _DETERMINERS)
 
 

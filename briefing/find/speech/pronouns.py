@@ -1,0 +1,68 @@
+"""Whom "he" or "she" stands for."""
+
+from briefing.find.speech.cast import Cast, Mention
+from briefing.find.speech.columns import Columns
+from briefing.find.tokens import BORDER
+from briefing.model import Span
+
+GENDERS = {"he": "m", "she": "f"}
+_NEAR = 4
+"""How many sentences back a pronoun may look."""
+_LEAST_MARGIN = 0.15
+_BACK, _FIRST, _OWNED, _UNSURE, _SPOKE = 0.22, 0.35, 0.25, 0.2, 0.5
+
+
+def person(t: Columns, cast: Cast, at: int, turns: list[tuple[int, int]]) -> tuple[int, float] | None:
+    """The member that a pronoun stands for, and by how much it leads the next; None where two are alike.
+
+    Each person of the right or unknown gender who is named in the last few sentences outside quotation marks gets a
+    score: less for each sentence back, more for the first named of a sentence, less for a possessor, more for who
+    spoke last (`turns`: places and members, in order). The weights were chosen on news with marked speakers.
+    """
+    wanted = GENDERS[t.low[at]]
+    places = _sentences_back(t, at)
+    scores: dict[int, float] = {}
+    for back, (lo, hi) in enumerate(places):
+        place = Span(t.start[lo], t.start[at] if back == 0 else t.start[hi - 1] + 1)
+        lead = True
+        for mention in cast.within(place):
+            if not _could_be(cast, mention.who, wanted) or t.quote[t.at(mention.span.start)] >= 0:
+                continue
+            after = t.at(mention.span.end)
+            owned = t.low[after] == "'s"
+            score = 1.0 - _BACK * back + (_FIRST if lead and not owned else 0.0) - (_OWNED if owned else 0.0)
+            score -= 0.0 if cast.genders[mention.who] == wanted else _UNSURE
+            scores[mention.who] = max(scores.get(mention.who, 0.0), score)
+            lead = lead and _joins(t, cast, after, mention)
+    if turns and turns[-1][0] >= t.start[places[-1][0]] and _could_be(cast, turns[-1][1], wanted):
+        scores[turns[-1][1]] = scores.get(turns[-1][1], 0.0) + _SPOKE
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return None
+    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    return (ranked[0][0], margin) if margin >= _LEAST_MARGIN else None
+
+
+def _could_be(cast: Cast, who: int, gender: str) -> bool:
+    return cast.members[who].kind == "person" and cast.genders[who] in (gender, None)
+
+
+def _joins(t: Columns, cast: Cast, after: int, mention: Mention) -> bool:
+    """Whether "and" or a comma joins the next name to this one as its equal."""
+    return t.low[after] in ("and", ",") and any(
+        cast.covering(t.start[k]) is not None for k in (after + 1, after + 2) if k < len(t.word)
+    )
+
+
+def _sentences_back(t: Columns, at: int) -> list[tuple[int, int]]:
+    """The sentence of a token and those before it outside quotation marks, nearest first."""
+    found = [(t.first[at], t.last[at])]
+    k = t.first[at] - 1
+    while k > 0 and len(found) <= _NEAR:
+        if t.quote[k] >= 0:
+            k = t.bounds[t.quote[k]][0] - 1
+            continue
+        if t.word[k] != BORDER:
+            found.append((t.first[k], t.last[k]))
+        k = min(t.first[k], k) - 1
+    return found
