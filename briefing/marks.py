@@ -10,7 +10,7 @@ _FAMILY = dict.fromkeys('"“”„‟', "double") | {"''": "typed", "``": "type
 _OPEN, _CLOSE, _EITHER = "open", "close", "either"
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/:")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f)]}—–-/.,;:?!")
-_ELISION = re.compile(r"(?:\d0s|em|n|til|tis|twas|cause|round|bout|cuz|neath)\b", re.IGNORECASE)
+_ELISION = re.compile(r"(?:\d\ds?|em|n|til|tis|twas|cause|round|bout|cuz|neath)\b", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s+[a-z]")
 
 
@@ -67,7 +67,7 @@ def _pairs(text: str, within: Span) -> list[tuple[int, int, int, bool]]:
         depth = next((d for d in range(len(stack) - 1, max(-1, len(stack) - 4), -1) if stack[d][1] == family), None)
         if side == _OPEN or (side == _EITHER and depth is None):
             stack.append((at, family, len(mark)))
-        elif depth is not None:
+        elif depth is not None and (family != "single" or depth == len(stack) - 1):
             start, _, width = stack[depth]
             del stack[depth:]
             pairs.append((start, at + len(mark), width, True))

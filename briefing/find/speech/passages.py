@@ -16,7 +16,7 @@ _SMALL = frozenset(
 )
 """Words that titles write small."""
 _FEWEST_TOKENS = 4
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _REACH = 14
 
 

@@ -291,4 +291,15 @@ def opener(t: Columns, lo: int, end: int) -> Range | None:
             if found is not None and t.low[found[1] - 1] not in _RELATIVES:
                 return found
         k += 1
-    return None
+    return _initial(t, lo, end)
+
+
+def _initial(t: Columns, lo: int, end: int) -> Range | None:
+    """The pronoun or name that a sentence begins with."""
+    if t.low[lo] in _PRONOUNS:
+        return lo, lo + 1
+    hi = lo
+    while hi < end and t.capital(hi) and t.quote[hi] < 0:
+        hi += 1
+    named = lo < hi < end and t.word[hi][0].islower() and t.low[lo] not in _PREPOSITIONS | _SUBORDINATORS | _TIMES
+    return (lo, hi) if named and t.low[lo] not in _DETERMINERS | _ASIDES and not t.low[lo].endswith("ing") else None

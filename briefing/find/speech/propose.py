@@ -76,7 +76,9 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
     if not h.participle and (draft := _inverted(t, h)):
         return draft
     source, coordinated = _subject(t, h, previous)
-    if source is None or (h.participle and not coordinated and "free" not in h.cue.frames):
+    if source is None:
+        return None
+    if h.participle and not coordinated and "free" not in h.cue.frames and not opens_quote(t, h.hi):
         return None
     if not coordinated and (draft := _tag(t, h, source)):
         return draft
