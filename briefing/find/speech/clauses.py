@@ -22,6 +22,8 @@ _PERIODS = frozenset({"week", "month", "year", "night", "morning", "afternoon", 
 _NOT_BEFORE_CLAUSE = frozenset(
     {"that", "which", "who", "as", "when", "after", "while", "because", "than", "and", "where"}
 )
+_NAMED_REACH = 12
+"""How far from "called" the quotation may begin that makes it an attribution, in tokens."""
 _REACH = 14
 """How far from the cue a content may begin, in tokens; keeps the work per cue bounded."""
 
@@ -103,7 +105,7 @@ def onward(t: Columns, h: Hit) -> Range | None:
     if (
         "named" in h.cue.frames
         and not h.cue.frames & {"free", "object"}
-        and not any(t.quote[k] >= 0 for k in range(lo, hi))
+        and not any(t.quote[k] >= 0 for k in range(lo, min(hi, lo + _NAMED_REACH)))
     ):
         return None
     return (lo, hi) if hi > lo else None
@@ -176,7 +178,7 @@ def _complement(t: Columns, k: int, end: int, frames: frozenset[str]) -> int | N
         return (k if "free" in frames else None) if counts else _later(t, k + 1, end, _REACH)
     if frames & {"free", "object", "named"} or ("that" in frames and _clausal(t, k, end)):
         return k
-    return _later(t, k, end, 8)
+    return _later(t, k, end, 8, clauses=False)
 
 
 def _clausal(t: Columns, k: int, end: int) -> bool:
@@ -200,8 +202,8 @@ def after_colon(t: Columns, colon: int) -> int | None:
     return k if k < len(t.word) else None
 
 
-def _later(t: Columns, k: int, end: int, reach: int) -> int | None:
-    """A content that begins after an adverbial: the next "that", a colon or a quotation after a comma."""
+def _later(t: Columns, k: int, end: int, reach: int, clauses: bool = True) -> int | None:
+    """A content that begins after an adverbial: a colon, a quotation after a comma, or the next "that"."""
     for j in range(k, min(end, k + 2 * reach)):
         low = t.low[j]
         if low == ":":
@@ -210,9 +212,11 @@ def _later(t: Columns, k: int, end: int, reach: int) -> int | None:
             return j
         if low in _CLOSING or low in ("—", "(") or t.quote[j] >= 0:
             return None
-        if j - k < reach and low in ("that", "whether") and t.low[j - 1] not in _PREPOSITIONS:
+        if not clauses or j - k >= reach:
+            continue
+        if low in ("that", "whether") and t.low[j - 1] not in _PREPOSITIONS:
             return j
-        if k < j < k + reach and low in ("he", "she", "they", "we", "i") and t.low[j - 1] not in _NOT_BEFORE_CLAUSE:
+        if j > k and low in ("he", "she", "they", "we", "i") and t.low[j - 1] not in _NOT_BEFORE_CLAUSE:
             return j
     return None
 

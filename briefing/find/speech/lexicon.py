@@ -46,3 +46,12 @@ def finite() -> frozenset[str]:
     """Verb forms that may be the finite verb of a clause."""
     acts = frozenset(form.lower() for form in words.load("verbs")["acts"].forms)
     return acts | grammar("auxiliaries") | frozenset(w for w in cues() if not w.endswith("ing"))
+
+
+@cache
+def is_base(verb: str) -> bool:
+    """Whether a cue is a verb's base form, which in the present goes with a plural."""
+    if verb.endswith(("ing", "ed")) or verb in ("read", "put", "hit", "cut", "cast"):
+        return False
+    stem = verb[:-1] + "i" if verb.endswith("y") else verb
+    return any(stem + ending in cues() for ending in ("s", "es"))

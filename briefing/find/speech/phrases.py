@@ -29,6 +29,7 @@ _BINDING = _AUXILIARIES | _RELATIVES | _PRONOUNS | {"to", "not"}
 """What no bare noun follows: "has handled messages" holds no phrase that begins with "handled"."""
 _SAYING = saying()
 _FINITE = finite()
+_EMPTY = _TIMES | grammar("adverbs") - {"all", "both"} | {"the", "a", "an", "no", "just", "early", "late"}
 _TITLE = 10
 """How many tokens a title in quotation marks may have inside a description."""
 _REACH = 40
@@ -86,12 +87,30 @@ def _plain(t: Columns, i: int, floor: int) -> Range | None:
         lo -= 1
     if lo <= i and t.low[lo] in _PREPOSITIONS:
         lo = _after_adverbial(t, lo, i)
+    lo = _with_partner(t, lo, floor)
     if lo > i or not _nominal(t, lo, i):
         return None
     before = t.low[lo - 1] if lo > floor else ""
     if before in _BINDING and t.low[lo] not in _DETERMINERS and not t.capital(lo):
         return None
     return lo, i + 1
+
+
+def _takes_object(t: Columns, k: int, i: int) -> bool:
+    """Whether a word is a verb in the past with its object after it, so that a phrase begins later."""
+    if k >= i or not t.low[k].endswith("ed") or t.low[k] not in _FINITE:
+        return False
+    return t.low[k + 1] in _DETERMINERS or t.capital(k + 1)
+
+
+def _with_partner(t: Columns, lo: int, floor: int) -> int:
+    """Where "Ana Ruiz and Ben Okoye" begins when the walk stopped at its "and"."""
+    if lo - 2 < floor or t.low[lo - 1] not in ("and", "&") or not (t.capital(lo) and t.capital(lo - 2)):
+        return lo
+    lo -= 2
+    while lo > floor and t.capital(lo - 1) and t.quote[lo - 1] < 0:
+        lo -= 1
+    return lo
 
 
 def _joins_names(t: Columns, i: int, floor: int) -> bool:
@@ -123,6 +142,10 @@ def _nominal(t: Columns, lo: int, i: int) -> bool:
     """Whether the tokens from `lo` to `i` can be a noun phrase."""
     first, last = t.low[lo], t.low[i]
     if last in _PREPOSITIONS or (last in _DETERMINERS and last not in ("this", "that", "these", "those")):
+        return False
+    if all(t.low[k] in _EMPTY for k in range(lo, i + 1)) or first in ("'s", "percent", "000") or last == "percent":
+        return False
+    if first in _PRONOUNS and i > lo:
         return False
     if not t.word[i][0].isalnum() or (first.endswith("ing") and not t.capital(i)):
         return False

@@ -3,7 +3,7 @@
 from briefing.find.speech.clauses import Hit, hit, onward, opens_quote, sentence_end
 from briefing.find.speech.columns import Columns
 from briefing.find.speech.draft import Draft
-from briefing.find.speech.lexicon import cues, grammar
+from briefing.find.speech.lexicon import cues, grammar, is_base
 from briefing.find.speech.phrases import Range, follower, opener, subject
 from briefing.find.tokens import BORDER
 
@@ -34,11 +34,13 @@ _NO_REST = frozenset(
 )
 _CONTRAST = frozenset({"and", "but", "while", "though", "although", ";", "as", "yet", "whereas"})
 _AUXILIARIES = grammar("auxiliaries")
+_RELATIVES = grammar("relatives")
 _PREPOSITIONS = grammar("prepositions")
 _TIMES = grammar("times")
 _TAGGED = frozenset({"quote-name-verb", "quote-verb-name"})
 _BEFORE_PARTICIPLE = frozenset({",", "—", "–", "-", "by", "in", "after", "before", "without", "upon", "while", "when"})
-_TELLING = frozenset({"quote", "free", "hearer"})
+_SUBORDINATING = frozenset({"while", "when", "as", "after", "although", "though", "since", "before", "because", "once"})
+_TELLING = frozenset({"free", "hearer", "invert"})
 _ADVERBS = grammar("adverbs")
 
 
@@ -82,6 +84,8 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
         return None
     if not coordinated and (draft := _tag(t, h, source)):
         return draft
+    if _unfit(t, h, source):
+        return None
     content = onward(t, h)
     if content is None:
         return Draft([], (h.lo, h.hi), source, "cue-only") if h.cue.frames & _TELLING and not coordinated else None
@@ -91,8 +95,43 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
         _cut(t, previous, source[0])
     if not h.cue.frames & {"free", "that", "hearer"}:
         content = (content[0], _first_clause(t, *content))
+    if not coordinated:
+        content = _bounded(t, source, content)
     rule = "quote-after" if t.quote[content[0]] >= 0 else "clause"
     return Draft([content], (h.lo, h.hi), source, rule if not coordinated else rule + "-shared")
+
+
+def _unfit(t: Columns, h: Hit, source: Range) -> bool:
+    """Whether a phrase and a verb do not make a statement: they disagree in number, or only suppose it."""
+    before = t.low[source[0] - 1]
+    if before in ("if", "whether", "unless"):
+        return True
+    last = t.low[source[1] - 1]
+    if last in _RELATIVES:
+        return t.low[source[0]] in ("those", "anyone", "people", "everyone", "one", "anybody", "everybody")
+    if h.lo != h.verb or not is_base(h.cue.words[0]):
+        return False
+    plural = last in ("i", "you", "we", "they", "people", "police") or (last.endswith("s") and not last.endswith("ss"))
+    return not plural and not any(t.low[k] in ("and", "&", "of") for k in range(*source))
+
+
+def _bounded(t: Columns, source: Range, content: Range) -> Range:
+    """The content of a clause that a conjunction makes subordinate ("While X said …, Y"), or of "what X called …"."""
+    lo, hi = content
+    before = t.low[source[0] - 1]
+    if before == "what" and t.quote[lo] >= 0 and t.bounds[t.quote[lo]][1] < hi:
+        return lo, t.bounds[t.quote[lo]][1]
+    if (
+        before not in _SUBORDINATING
+        or (t.first[source[0]] < source[0] - 1
+        and t.low[source[0] - 2] not in (",", "and", "but"))
+    ):
+        return content
+    comma = next((k for k in range(lo, hi) if t.low[k] == "," and t.quote[k] < 0), hi)
+    passage = next((k for k in range(lo, comma) if t.quote[k] >= 0 and t.low[k] == ","), None)
+    if passage is not None and t.bounds[t.quote[passage]][1] <= comma:
+        comma = t.bounds[t.quote[passage]][1]
+    return lo, comma
 
 
 def _cut(t: Columns, draft: Draft, at: int) -> None:
@@ -154,6 +193,9 @@ def _inverted(t: Columns, h: Hit) -> Draft | None:
     content = _clause_before(t, h.lo - 1, 2)
     if content is None or not _ends_tag(t, source[1]):
         return None
+    rival = subject(t, h.lo)
+    if rival is not None and (not t.capital(source[0]) or any(t.low[k] == "," for k in range(rival[0], h.lo - 1))):
+        return None
     rest = _rest(t, source[1]) or _on(t, source[1])
     return Draft([content, *rest], (h.lo, h.hi), source, "clause-verb-name")
 
@@ -174,14 +216,17 @@ def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
     comma = t.low[source[0] - 1] in (",", "—", "–", "-")
     passage = _closed_before(t, source[0])
     if passage >= 0 and h.cue.frames & _TELLING:
-        ends, bare = _ending(t, passage), onward(t, h) is None and _ends_tag(t, h.hi)
+        ends, on = _ending(t, passage), onward(t, h)
+        bare = on is None and _ends_tag(t, h.hi)
+        if on is not None and t.first[t.bounds[passage][0]] < t.bounds[passage][0]:
+            return None
         if (
             (bare and (ends != "." or "free" in h.cue.frames))
             or ends in (",", "?", "!", "-", "—")
             or (ends != "." and comma)
         ):
             return Draft([*_back(t, passage, source[0]), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
-    if not comma or t.quote[source[0] - 2] >= 0 or not h.cue.frames & _TELLING:
+    if not comma or t.quote[source[0] - 2] >= 0 or not h.cue.frames & {"free", "hearer"}:
         return None
     rest = _rest(t, h.hi)
     if rest is None and (not _ends_tag(t, h.hi) or onward(t, h) is not None):
@@ -202,7 +247,7 @@ def _back(t: Columns, passage: int, k: int) -> list[Range]:
     """The content before a tag that ends with a quoted passage."""
     lo, hi = t.bounds[passage]
     start = t.first[lo]
-    if start < lo <= start + 40 and t.low[lo - 1] not in (":", ",", ".", "?", "!", BORDER):
+    if start < lo <= start + 40 and t.low[lo - 1] not in (":", ",", ".", "?", "!", "—", "–", "-", BORDER):
         lo = start
     return [(lo, hi)]
 
@@ -235,6 +280,8 @@ def _rest(t: Columns, k: int) -> list[Range] | None:
     if comma is None or comma + 2 >= end or any(t.low[j] == "that" or t.quote[j] >= 0 for j in range(k, comma)):
         return None
     low = t.low[comma + 1]
+    if opens_quote(t, comma + 1) and t.capital(comma + 2):
+        return None
     if low.endswith("ing") or low in _NO_REST or (low in _PREPOSITIONS and comma > k):
         return None
     return [(comma + 1, sentence_end(t, comma + 1))]
@@ -286,11 +333,12 @@ def _parts(t: Columns, k: int, hi: int) -> bool:
 def settle(t: Columns, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with no passage both tagged as a quotation and swallowed by the clause of another."""
     tagged = {
-        t.quote[lo]: d
+        t.quote[k]: d
         for d in drafts
         if d.rule in _TAGGED
         for lo, hi in d.content
-        if t.quote[lo] >= 0 and t.bounds[t.quote[lo]][0] == lo
+        for k in range(lo, hi)
+        if t.quote[k] >= 0 and t.bounds[t.quote[k]][0] == k
     }
     kept: list[Draft] = []
     for d in drafts:
