@@ -106,6 +106,8 @@ def _build_sequence(node: yaml.Node, kind: Any, faults: list[Fault], depth: int)
     if not isinstance(node, yaml.SequenceNode):
         faults.append(_fault(node, f"expected a list, not {_shape(node)}"))
         return None
+    if kind is str and all(child.tag == "tag:yaml.org,2002:str" for child in node.value):
+        return tuple(child.value for child in node.value)
     return tuple(_build(child, kind, faults, depth + 1) for child in node.value)
 
 

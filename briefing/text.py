@@ -6,8 +6,11 @@ from typing import Any
 
 from briefing.model import PROSE, Article, Sentence, Span
 
-_GLUE = re.compile(r"[”\"’')\]]*\s*[a-z,;]|[)\]]")
+_GLUE = re.compile(r"[”\"’')\]]*\s*(?:(?:--|[—–])\s*)?[a-z,;]|[)\]]")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Lt|Gen|Col|Capt|Maj|Sgt|Adm|St)\.$")
+_LONGEST_TITLE = 6
+_RUN = re.compile(r"[^\w\s]{8,}")
+"""Of a long run of marks the splitter sees the last two: its time grows with the square of the run."""
 _SPACE = " \t\r\n\f\v\u00a0\u2028\u2029"
 
 
@@ -30,18 +33,23 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 def split(text: str, within: Span) -> list[Span]:
     """The sentences of a passage, cut by nupunkt (Bommarito et al., 2025) and mended.
 
-    A cut before a small letter or a comma (`"Why?" she said.`), or after a title (`Lt. Ana Ruiz`), is undone.
+    A cut before a small letter or a comma, with a dash between or not (`"Why?" she said.`), or after a title
+    (`Lt. Ana Ruiz`) is undone.
     """
-    passage = within.of(text)
+    passage = _RUN.sub(lambda run: "x" * (len(run[0]) - 2) + run[0][-2:], within.of(text))
     spans: list[Span] = []
     for start, end in _splitter()(passage):
         span = trimmed(text, Span(within.start + start, within.start + end))
         if span.start == span.end:
             continue
-        if spans and (_GLUE.match(text, span.start, within.end) or _TITLE.search(text, spans[-1].start, spans[-1].end)):
+        if spans and (_GLUE.match(text, span.start, within.end) or _ends_in_title(text, spans[-1])):
             span = Span(spans.pop().start, span.end)
         spans.append(span)
     return spans
+
+
+def _ends_in_title(text: str, span: Span) -> bool:
+    return _TITLE.search(text, max(span.start, span.end - _LONGEST_TITLE), span.end) is not None
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -84,9 +84,17 @@ def test_a_syntax_error_is_told_with_its_place() -> None:
     assert "not valid YAML" in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "text", ["title: \t- {[", "[" * 5000, "a: &a [*a]", "title: &t x\ndishes: *d", "\x00", "? [a]\n: b"]
-)
+BROKEN = {
+    "a tab": "title: \t- {[",
+    "a deep nest": "[" * 5000,
+    "an alias of itself": "a: &a [*a]",
+    "an alias of nothing": "title: &t x\ndishes: *d",
+    "a null byte": "\x00",
+    "a list as a key": "? [a]\n: b",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN.values(), ids=BROKEN)
 def test_no_text_gets_past_as_another_error(text: str) -> None:
     with pytest.raises(strict.InvalidDocument):
         strict.load(text, Menu, "menu.yaml")
