@@ -7,6 +7,7 @@ from briefing.model import PROSE, Article, Span
 
 _MARK = re.compile(r"(?<=\S)'(?=''(?!'))|''|``|[\"“”„‟«»‹›‘’‚']")
 _FAMILY = dict.fromkeys('"“”„‟', "double") | {"''": "typed", "``": "typed", "«": "angle", "»": "angle"}
+_SINGLES = frozenset("'’‘‚‹›")
 _OPEN, _CLOSE, _EITHER = "open", "close", "either"
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2009\u202f([{—–-/:")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0\u2009\u202f)]}—–-/.,;:?!")
@@ -71,7 +72,7 @@ def _pairs(text: str, within: Span) -> list[tuple[int, int, int, bool]]:
             start, _, width = stack[depth]
             del stack[depth:]
             pairs.append((start, at + len(mark), width, True))
-    last = max((pair[1] for pair in pairs), default=within.start)
+    last = max((pair[1] for pair in pairs if text[pair[0]] not in _SINGLES or pair[2] > 1), default=within.start)
     pairs += [(at, within.end, width, False) for at, family, width in stack[-1:] if at >= last and family != "single"]
     outermost: list[tuple[int, int, int, bool]] = []
     for pair in sorted(pairs, key=lambda p: (p[0], -p[1])):
@@ -88,7 +89,7 @@ def _sided(text: str, within: Span) -> list[tuple[int, str, str]]:
         at, mark = match.start(), match.group()
         before = text[at - 1] if at > within.start else " "
         after = text[match.end()] if match.end() < within.end else " "
-        if mark in "'’‘‚‹›" and len(mark) == 1:
+        if mark in _SINGLES:
             side = _single_side(text, at, before, after)
             if side is not None:
                 singles.append((at, mark, side))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefing.find.speech.columns import Columns
-from briefing.find.speech.lexicon import Cue, grammar
+from briefing.find.speech.lexicon import Cue, grammar, is_base
 from briefing.find.speech.phrases import Range
 from briefing.find.tokens import BORDER
 
@@ -40,6 +40,7 @@ class Hit:
     cue: Cue
     participle: bool
     """Whether it is a form in -ing without an auxiliary."""
+    infinitive: bool = False
 
 
 def hit(t: Columns, verb: int, cue: Cue) -> Hit | None:
@@ -65,8 +66,10 @@ def hit(t: Columns, verb: int, cue: Cue) -> Hit | None:
     if len(cue.words) > 1 and cue.words[0] in ("went", "goes", "go", "going") and t.low[verb + len(cue.words)] == "to":
         return None
     if before == "to":
-        lo = _went_on(t, lo - 1, floor)
-        return None if lo < 0 else Hit(verb, lo, verb + len(cue.words), cue, False)
+        began = _went_on(t, lo - 1, floor)
+        if began < 0 and (lo < verb or not is_base(cue.words[0])):
+            return None
+        return Hit(verb, lo if began < 0 else began, verb + len(cue.words), cue, False, began < 0)
     being = any(t.low[k] in _BEING for k in range(lo, verb))
     if being and not going:
         return None

@@ -42,10 +42,15 @@ def saying() -> frozenset[str]:
 
 
 @cache
+def acts() -> frozenset[str]:
+    """Common verb forms that attribute nothing."""
+    return frozenset(form for form in words.load("verbs")["acts"].forms if form.islower())
+
+
+@cache
 def finite() -> frozenset[str]:
     """Verb forms that may be the finite verb of a clause."""
-    acts = frozenset(form.lower() for form in words.load("verbs")["acts"].forms)
-    return acts | grammar("auxiliaries") | frozenset(w for w in cues() if not w.endswith("ing"))
+    return acts() | grammar("auxiliaries") | frozenset(w for w in cues() if not w.endswith("ing"))
 
 
 @cache

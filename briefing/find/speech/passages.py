@@ -3,6 +3,7 @@
 from briefing.find.speech.columns import Columns
 from briefing.find.speech.draft import Draft
 from briefing.find.speech.lexicon import cues, finite, grammar
+from briefing.find.speech.offices import nouns
 from briefing.find.speech.phrases import Range, opener, subject
 from briefing.find.tokens import BORDER
 
@@ -42,7 +43,7 @@ def adopt(t: Columns, drafts: list[Draft], spoken: list[Range]) -> list[Draft]:
             before.content.append((lo, hi))
             owner[number] = before
             continue
-        draft = _tagged(t, number, lo, hi) or _introduced(t, lo, hi, by_sentence)
+        draft = _tagged(t, number, lo, hi) or _introduced(t, lo, hi, by_sentence) or _chanted(t, lo, hi)
         if draft is None and _sentence_like(t, lo, hi):
             draft = _follow(t, number, lo, hi, before, by_sentence)
         if draft is None and reads_as_speech(t, lo, hi):
@@ -110,7 +111,7 @@ def _tagged(t: Columns, number: int, lo: int, hi: int) -> Draft | None:
         b -= t.low[b - 1] == "."
         if 0 < b - a <= 8 and t.capital(a) and not any(t.low[k] in finite() for k in range(a, b)):
             return Draft([(lo, hi)], (sign, sign), (a, b), "sign-off")
-    if t.low[hi - 2] not in (",", "?", "!") and t.low[hi] != ",":
+    if (t.low[hi - 2] not in (",", "?", "!") and t.low[hi] != ",") or t.first[lo] != lo or is_title(t, number):
         return None
     k = hi + (t.low[hi] == ",")
     if t.word[k][0].islower() and t.low[k].endswith(("ed", "s")) and k + 1 < t.last[k] and t.capital(k + 1):
@@ -150,7 +151,16 @@ def _introduced(t: Columns, lo: int, hi: int, by_sentence: dict[int, Draft]) -> 
         a -= 1
     if a < end and (a == first or t.low[a - 1] in _DASHES or t.low[a - 1] in ("by", "from")):
         return Draft([(lo, hi)], (colon, colon + 1), (a, end), "colon-name")
-    return Draft([(lo, hi)], (colon, colon + 1), opener(t, first, colon), "colon")
+    subject_before = opener(t, first, colon)
+    plain = subject_before is not None and all(t.capital(k) or t.low[k] in _PRONOUNS for k in range(*subject_before))
+    return Draft([(lo, hi)], (colon, colon + 1), subject_before if plain else None, "colon")
+
+
+def _chanted(t: Columns, lo: int, hi: int) -> Draft | None:
+    """A passage after "chants of": words that many said."""
+    if t.low[lo - 1] == "of" and t.low[lo - 2] in nouns("chants"):
+        return Draft([(lo, hi)], (lo - 2, lo), None, "chant")
+    return None
 
 
 def _follow(

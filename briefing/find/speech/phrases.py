@@ -7,7 +7,7 @@ quotation marks, and one that does not look like a noun phrase is none.
 import itertools
 
 from briefing.find.speech.columns import Columns
-from briefing.find.speech.lexicon import finite, grammar, saying
+from briefing.find.speech.lexicon import acts, finite, grammar, saying
 from briefing.find.tokens import BORDER as END
 
 _PRONOUNS = grammar("pronouns")
@@ -29,7 +29,10 @@ _BINDING = _AUXILIARIES | _RELATIVES | _PRONOUNS | {"to", "not"}
 """What no bare noun follows: "has handled messages" holds no phrase that begins with "handled"."""
 _SAYING = saying()
 _FINITE = finite()
-_EMPTY = _TIMES | grammar("adverbs") - {"all", "both"} | {"the", "a", "an", "no", "just", "early", "late"}
+_ACTS = acts()
+_EMPTY = (
+    _TIMES | grammar("adverbs") - {"all", "both"} | {"the", "a", "an", "no", "just", "early", "late", "there", "here"}
+)
 _TITLE = 10
 """How many tokens a title in quotation marks may have inside a description."""
 _REACH = 40
@@ -87,6 +90,8 @@ def _plain(t: Columns, i: int, floor: int) -> Range | None:
         lo -= 1
     if lo <= i and t.low[lo] in _PREPOSITIONS:
         lo = _after_adverbial(t, lo, i)
+    if lo > floor and _takes_object(t, lo - 1, i) and t.word[lo][0].islower() and t.low[lo] not in _DETERMINERS:
+        lo = next((k for k in range(lo, i + 1) if t.low[k] in _DETERMINERS), lo)
     lo = _with_partner(t, lo, floor)
     if lo > i or not _nominal(t, lo, i):
         return None
@@ -98,7 +103,11 @@ def _plain(t: Columns, i: int, floor: int) -> Range | None:
 
 def _takes_object(t: Columns, k: int, i: int) -> bool:
     """Whether a word is a verb in the past with its object after it, so that a phrase begins later."""
-    if k >= i or not t.low[k].endswith("ed") or t.low[k] not in _FINITE:
+    if k >= i or t.capital(k):
+        return False
+    if t.low[k] in _ACTS and (t.capital(k - 1) or t.low[k - 1] in _PRONOUNS):
+        return True
+    if not t.low[k].endswith("ed") or t.low[k] not in _FINITE:
         return False
     return t.low[k + 1] in _DETERMINERS or t.capital(k + 1)
 
@@ -146,6 +155,11 @@ def _nominal(t: Columns, lo: int, i: int) -> bool:
     if all(t.low[k] in _EMPTY for k in range(lo, i + 1)) or first in ("'s", "percent", "000") or last == "percent":
         return False
     if first in _PRONOUNS and i > lo:
+        return False
+    if any(
+        t.word[k][0].islower() and t.low[k] in _ACTS and (t.capital(k - 1) or t.low[k - 1].endswith("s"))
+        for k in range(lo + 1, i)
+    ):
         return False
     if not t.word[i][0].isalnum() or (first.endswith("ing") and not t.capital(i)):
         return False
@@ -293,6 +307,9 @@ def _goes_on(t: Columns, comma: int, end: int) -> bool:
 
 def opener(t: Columns, lo: int, end: int) -> Range | None:
     """The subject of a sentence: what stands before its first finite verb outside a subordinate clause."""
+    if t.low[lo].endswith(("ed", "ing")) and t.capital(lo):
+        comma = next((c for c in range(lo, min(end, lo + _REACH)) if t.low[c] == "," and t.quote[c] < 0), None)
+        return None if comma is None else opener(t, comma + 1, end)
     k = lo
     while k < end:
         low = t.low[k]
@@ -302,7 +319,12 @@ def opener(t: Columns, lo: int, end: int) -> Range | None:
                 return None
             k = comma + 1
             continue
-        if t.quote[k] < 0 and k > lo and (low in _FINITE or (low.endswith("ed") and t.low[k - 1] not in _PREPOSITIONS)):
+        if (
+            t.quote[k] < 0
+            and k > lo
+            and t.word[k][0].islower()
+            and (low in _FINITE or (low.endswith("ed") and t.low[k - 1] not in _PREPOSITIONS))
+        ):
             verb = k
             while verb > lo + 1 and (
                 t.low[verb - 1] in _AUXILIARIES

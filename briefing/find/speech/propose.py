@@ -40,6 +40,7 @@ _TIMES = grammar("times")
 _TAGGED = frozenset({"quote-name-verb", "quote-verb-name"})
 _BEFORE_PARTICIPLE = frozenset({",", "—", "–", "-", "by", "in", "after", "before", "without", "upon", "while", "when"})
 _SUBORDINATING = frozenset({"while", "when", "as", "after", "although", "though", "since", "before", "because", "once"})
+_CLAUSAL = frozenset({"free", "that", "hearer"})
 _TELLING = frozenset({"free", "hearer", "invert"})
 _ADVERBS = grammar("adverbs")
 
@@ -75,6 +76,10 @@ def propose(t: Columns) -> list[Draft]:
 
 def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
     previous = drafts[-1] if drafts and t.first[drafts[-1].cue[0]] == t.first[h.verb] else None
+    if h.infinitive:
+        return _infinitive(t, h)
+    if h.participle and h.lo == t.first[h.verb]:
+        return _fronted(t, h)
     if not h.participle and (draft := _inverted(t, h)):
         return draft
     source, coordinated = _subject(t, h, previous)
@@ -93,12 +98,42 @@ def _cue(t: Columns, h: Hit, drafts: list[Draft]) -> Draft | None:
         _cut(t, previous, h.lo)
     elif previous is not None and t.low[source[0] - 1] in _CONTRAST:
         _cut(t, previous, source[0])
-    if not h.cue.frames & {"free", "that", "hearer"}:
+    if not h.cue.frames & _CLAUSAL:
         content = (content[0], _first_clause(t, *content))
     if not coordinated:
         content = _bounded(t, source, content)
-    rule = "quote-after" if t.quote[content[0]] >= 0 else "clause"
+    rule = "quote-after" if t.quote[content[0]] >= 0 else "clause" if h.cue.frames & _CLAUSAL else "object"
     return Draft([content], (h.lo, h.hi), source, rule if not coordinated else rule + "-shared")
+
+
+def _infinitive(t: Columns, h: Hit) -> Draft | None:
+    """`X took the stage to call it "…"`: only with a quotation, for without one it is an aim and no statement."""
+    content = onward(t, h)
+    if content is None or not any(t.quote[k] >= 0 for k in range(*content)):
+        return None
+    source = opener(t, t.first[h.verb], h.lo)
+    return Draft([content], (h.lo, h.hi), source, "infinitive") if source is not None else None
+
+
+def _fronted(t: Columns, h: Hit) -> Draft | None:
+    """`Calling it "…," X left`."""
+    content = onward(t, h)
+    if content is None:
+        return None
+    lo, hi = content
+    comma = next((k for k in range(lo, hi) if t.low[k] == "," and (t.quote[k] < 0 or _ends_passage(t, k))), None)
+    if comma is None:
+        return None
+    start = comma + 1 if t.quote[comma] < 0 else t.bounds[t.quote[comma]][1]
+    source = opener(t, start, t.last[h.verb])
+    if source is None or source[0] != start:
+        return None
+    return Draft([(lo, start if t.quote[comma] >= 0 else comma)], (h.lo, h.hi), source, "fronted")
+
+
+def _ends_passage(t: Columns, k: int) -> bool:
+    """Whether a mark is the last inside its passage."""
+    return t.bounds[t.quote[k]][1] - k <= 3 and not t.word[k + 1][0].isalnum()
 
 
 def _unfit(t: Columns, h: Hit, source: Range) -> bool:
@@ -121,13 +156,11 @@ def _bounded(t: Columns, source: Range, content: Range) -> Range:
     before = t.low[source[0] - 1]
     if before == "what" and t.quote[lo] >= 0 and t.bounds[t.quote[lo]][1] < hi:
         return lo, t.bounds[t.quote[lo]][1]
-    if (
-        before not in _SUBORDINATING
-        or (t.first[source[0]] < source[0] - 1
-        and t.low[source[0] - 2] not in (",", "and", "but"))
+    if before not in _SUBORDINATING or (
+        t.first[source[0]] < source[0] - 1 and t.low[source[0] - 2] not in (",", "and", "but")
     ):
         return content
-    comma = next((k for k in range(lo, hi) if t.low[k] == "," and t.quote[k] < 0), hi)
+    comma = next((k for k in range(lo, hi) if t.low[k] == "," and t.quote[k] < 0 and t.quote[k + 1] < 0), hi)
     passage = next((k for k in range(lo, comma) if t.quote[k] >= 0 and t.low[k] == ","), None)
     if passage is not None and t.bounds[t.quote[passage]][1] <= comma:
         comma = t.bounds[t.quote[passage]][1]
@@ -151,10 +184,15 @@ def _subject(t: Columns, h: Hit, previous: Draft | None) -> tuple[Range | None, 
     if before in ("and", "but", "or", "then") or (
         h.participle and (before in _BEFORE_PARTICIPLE or t.quote[h.lo - 1] >= 0)
     ):
-        if previous is not None and previous.source is not None:
+        if previous is not None and previous.source is not None and not _inner(t, previous.source):
             return previous.source, True
         return opener(t, t.first[h.verb], h.lo), True
     return subject(t, h.lo), False
+
+
+def _inner(t: Columns, source: Range) -> bool:
+    """Whether a phrase is the subject of a subordinate clause."""
+    return t.low[source[0] - 1] in _SUBORDINATING | _RELATIVES | {"that", "what"} or t.low[source[1] - 1] in _RELATIVES
 
 
 def _closed_before(t: Columns, k: int) -> int:
@@ -189,7 +227,7 @@ def _inverted(t: Columns, h: Hit) -> Draft | None:
     if source is None:
         return None
     if passage >= 0:
-        return Draft([*_back(t, passage, h.lo), *_on(t, source[1])], (h.lo, h.hi), source, "quote-verb-name")
+        return Draft([*_back(t, passage), *_on(t, source[1])], (h.lo, h.hi), source, "quote-verb-name")
     content = _clause_before(t, h.lo - 1, 2)
     if content is None or not _ends_tag(t, source[1]):
         return None
@@ -213,11 +251,14 @@ def _leading(t: Columns, h: Hit) -> Draft | None:
 
 def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
     """`"…," X said` and `…, X said`."""
-    comma = t.low[source[0] - 1] in (",", "—", "–", "-")
-    passage = _closed_before(t, source[0])
+    at = source[0] - (t.low[source[0] - 1] == "as" and not t.capital(source[0] - 1))
+    comma = t.low[at - 1] in (",", "—", "–", "-")
+    passage = _closed_before(t, at)
     if passage >= 0 and h.cue.frames & _TELLING:
         ends, on = _ending(t, passage), onward(t, h)
         bare = on is None and _ends_tag(t, h.hi)
+        if at < source[0] and bare:
+            return Draft([t.bounds[passage]], (h.lo, h.hi), source, "quote-name-verb")
         if on is not None and t.first[t.bounds[passage][0]] < t.bounds[passage][0]:
             return None
         if (
@@ -225,13 +266,13 @@ def _tag(t: Columns, h: Hit, source: Range) -> Draft | None:
             or ends in (",", "?", "!", "-", "—")
             or (ends != "." and comma)
         ):
-            return Draft([*_back(t, passage, source[0]), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
-    if not comma or t.quote[source[0] - 2] >= 0 or not h.cue.frames & {"free", "hearer"}:
+            return Draft([*_back(t, passage), *_on(t, h.hi)], (h.lo, h.hi), source, "quote-name-verb")
+    if not comma or t.quote[at - 2] >= 0 or not h.cue.frames & {"free", "hearer"}:
         return None
     rest = _rest(t, h.hi)
     if rest is None and (not _ends_tag(t, h.hi) or onward(t, h) is not None):
         return None
-    content = _clause_before(t, source[0] - 1, 1 if rest else 3)
+    content = _clause_before(t, at - 1, 1 if rest else 3)
     if content is None:
         return None
     return Draft([content, *(rest or [])], (h.lo, h.hi), source, "clause-name-verb")
@@ -243,7 +284,7 @@ def _ends_tag(t: Columns, k: int) -> bool:
     return low in _AFTER_TAG or low in _PREPOSITIONS or low in _TIMES or low in _ADVERBS or low.endswith("ly")
 
 
-def _back(t: Columns, passage: int, k: int) -> list[Range]:
+def _back(t: Columns, passage: int) -> list[Range]:
     """The content before a tag that ends with a quoted passage."""
     lo, hi = t.bounds[passage]
     start = t.first[lo]
@@ -342,6 +383,8 @@ def settle(t: Columns, drafts: list[Draft]) -> list[Draft]:
     }
     kept: list[Draft] = []
     for d in drafts:
+        if kept and d.content and d.rule.startswith("quote-after") and kept[-1].rule.startswith("object"):
+            _cut(t, kept[-1], d.source[0] if d.source else d.cue[0])
         if kept and d.content and _nested(t, d, kept[-1]):
             d.content = [_unquoted(t, d.content[0])]
             if d.content[0][1] - d.content[0][0] < 2:
@@ -358,10 +401,10 @@ def _nested(t: Columns, draft: Draft, outer: Draft) -> bool:
 
     A quotation that the inner cue introduces itself ("X said that Y called it 'odd'") stays the inner speaker's.
     """
-    if draft.rule != "clause" or len(draft.content) != 1 or outer.cue[0] > draft.cue[0]:
+    if draft.rule not in ("clause", "object") or len(draft.content) != 1 or outer.cue[0] > draft.cue[0]:
         return False
     inside = any(lo <= draft.cue[0] < hi for lo, hi in outer.content)
-    return inside and outer.rule.startswith("clause") and t.low[draft.content[0][0]] != "that"
+    return inside and outer.rule.startswith(("clause", "object")) and t.low[draft.content[0][0]] != "that"
 
 
 def _unquoted(t: Columns, part: Range) -> Range:
