@@ -128,7 +128,9 @@ def step_table(paths: Sequence[str]) -> str:
     whole = sum(spent.values())
     lines = [f"{'one core':<40} {'ms':>9} {'%':>9}"]
     lines += [f"{step:<40} {1000 * seconds:9,.0f} {100 * seconds / whole:9.1f}" for step, seconds in spent.items()]
-    return "\n".join([*lines, f"{'together':<40} {1000 * whole:9,.0f} {100:9.1f}"]) + "\n"
+    lines.append(f"{'together':<40} {1000 * whole:9,.0f} {100:9.1f}")
+    words = sum(len(source.text.split()) for source in sources(paths) if isinstance(source, Article))
+    return "\n".join([*lines, f"{'words a second of processor time':<40} {words / whole:9,.0f}"]) + "\n"
 
 
 def growth_table() -> str:
