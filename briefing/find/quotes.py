@@ -5,32 +5,36 @@ from briefing.find.speech.cast import cast
 from briefing.find.speech.columns import Columns, columns
 from briefing.find.speech.draft import spans
 from briefing.find.speech.passages import adopt, is_title
-from briefing.find.speech.propose import propose, settle
+from briefing.find.speech.propose import propose
+from briefing.find.speech.settle import settle
 from briefing.find.speech.speakers import Voice, resolve
 from briefing.find.speech.transcript import turns
+from briefing.find.speech.trust import BAR, confidence
 from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 
 
 def find(analysis: Analysis) -> tuple[Quote, ...]:
     """The quotes of an article, in the order of the text."""
     t = columns(analysis)
-    spoken = turns(t)
+    members = cast(analysis)
+    spoken = turns(t, members)
     inside = [d.content[0] for d in spoken]
     free = [d for d in propose(t) if not any(lo <= d.cue[0] < hi for lo, hi in inside)]
     drafts = spoken + adopt(t, settle(t, free), inside)
     attributions = sorted((spans(t, d) for d in drafts), key=lambda a: (a.content, a.cue))
-    voices = resolve(t, cast(analysis), attributions)
+    voices = resolve(t, members, attributions)
     return tuple(_quote(analysis, t, a, v) for a, v in zip(attributions, voices, strict=True))
 
 
 def _quote(analysis: Analysis, t: Columns, a: Attribution, voice: Voice) -> Quote:
     kind, content = _bared(t, a.content)
     kind = "direct" if a.rule == "transcript" else kind
-    member = None if voice.member is None else analysis.stakeholders[voice.member].id
+    trust = round(a.confidence * confidence(a.rule, kind) * voice.confidence, 2)
+    named = voice.name is not None and trust >= BAR
+    member = analysis.stakeholders[voice.member].id if named and voice.member is not None else None
     rule = a.rule if voice.rule in ("named", "no source") else f"{a.rule}, {voice.rule}"
-    confidence = round(a.confidence * voice.confidence, 2)
     key = finding_id(analysis.article, "quote", *content, *a.cue)
-    return Quote(key, kind, content, a.source, a.cue, voice.name, rule, confidence, member)
+    return Quote(key, kind, content, a.source, a.cue, voice.name if named else None, rule, trust, member)
 
 
 def _width(t: Columns, k: int) -> int:

@@ -16,3 +16,4 @@ class Attribution:
     """The words that name the speaker; empty where the text names none."""
     rule: str
     confidence: float
+    """How sure the proposer is, from 0 to 1; what its rule is worth comes on top."""

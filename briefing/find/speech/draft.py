@@ -32,4 +32,4 @@ def spans(t: Columns, draft: Draft) -> Attribution:
         lo, hi = draft.source
         source = (t.span(lo, hi - 1 - (t.low[hi - 2] == ",")), t.span(hi - 1, hi))
     cue = (t.span(*draft.cue),) if draft.cue[1] > draft.cue[0] else ()
-    return Attribution(tuple(t.span(lo, hi) for lo, hi in draft.content), cue, source, draft.rule, 0.9)
+    return Attribution(tuple(t.span(lo, hi) for lo, hi in draft.content), cue, source, draft.rule, 1.0)

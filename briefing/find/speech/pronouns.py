@@ -1,5 +1,8 @@
 """Whom "he" or "she" stands for."""
 
+from dataclasses import dataclass
+
+from briefing.find.names import gender
 from briefing.find.speech.cast import Cast, Mention
 from briefing.find.speech.columns import Columns
 from briefing.find.tokens import BORDER
@@ -8,20 +11,52 @@ from briefing.model import Span
 GENDERS = {"he": "m", "she": "f"}
 _NEAR = 4
 """How many sentences back a pronoun may look."""
-_LEAST_MARGIN = 0.15
-_BACK, _FIRST, _OWNED, _UNSURE, _SPOKE = 0.22, 0.35, 0.25, 0.2, 0.5
+_LEAST_MARGIN = 0.2
+_BACK, _FIRST, _OWNED, _UNSURE, _SPOKE, _SPOKE_BEFORE = 0.22, 0.35, 0.25, 0.2, 0.5, 0.1
 
 
-def person(t: Columns, cast: Cast, at: int, turns: list[tuple[int, int]]) -> tuple[int, float] | None:
-    """The member that a pronoun stands for, and by how much it leads the next; None where two are alike.
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Somebody who spoke at a place: a member of the cast, or a name that is no member's."""
+
+    start: int
+    who: int | None
+    name: str
+
+
+def person(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> tuple[Turn, float] | None:
+    """Who a pronoun stands for, and by how much they lead the next; None where two are alike.
 
     Each person of the right or unknown gender who is named in the last few sentences outside quotation marks gets a
     score: less for each sentence back, more for the first named of a sentence, less for a possessor, more for who
-    spoke last (`turns`: places and members, in order). The weights were chosen on news with marked speakers.
+    spoke last, unless somebody else was the first named of a sentence since. The weights were chosen on news with
+    marked speakers.
     """
     wanted = GENDERS[t.low[at]]
     places = _sentences_back(t, at)
-    scores: dict[int, float] = {}
+    scores, latest = _scores(t, cast, at, wanted, places)
+    if turns and turns[-1].start >= t.start[places[-1][0]] and _may_be(cast, turns[-1], wanted):
+        last = turns[-1]
+        key = last.name if last.who is None else cast.members[last.who].name
+        since = latest is not None and latest[0] > last.start and latest[1] != last.who
+        scores[key] = scores.get(key, 0.0 if last.who is not None else 1.0) + (_SPOKE_BEFORE if since else _SPOKE)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked:
+        return None
+    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
+    if margin < _LEAST_MARGIN:
+        return None
+    name = ranked[0][0]
+    who = next((k for k, m in enumerate(cast.members) if m.name == name and m.kind == "person"), None)
+    return Turn(t.start[at], who, name), margin
+
+
+def _scores(
+    t: Columns, cast: Cast, at: int, wanted: str, places: list[tuple[int, int]]
+) -> tuple[dict[str, float], tuple[int, int] | None]:
+    """The score of each person named near, and the latest who was named first in a sentence, with the place."""
+    scores: dict[str, float] = {}
+    latest: tuple[int, int] | None = None
     for back, (lo, hi) in enumerate(places):
         place = Span(t.start[lo], t.start[at] if back == 0 else t.start[hi - 1] + 1)
         lead = True
@@ -32,15 +67,19 @@ def person(t: Columns, cast: Cast, at: int, turns: list[tuple[int, int]]) -> tup
             owned = t.low[after] == "'s"
             score = 1.0 - _BACK * back + (_FIRST if lead and not owned else 0.0) - (_OWNED if owned else 0.0)
             score -= 0.0 if cast.genders[mention.who] == wanted else _UNSURE
-            scores[mention.who] = max(scores.get(mention.who, 0.0), score)
+            name = cast.members[mention.who].name
+            scores[name] = max(scores.get(name, 0.0), score)
+            if lead and not owned and (latest is None or mention.span.start > latest[0]):
+                latest = (mention.span.start, mention.who)
             lead = lead and _joins(t, cast, after, mention)
-    if turns and turns[-1][0] >= t.start[places[-1][0]] and _could_be(cast, turns[-1][1], wanted):
-        scores[turns[-1][1]] = scores.get(turns[-1][1], 0.0) + _SPOKE
-    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked:
-        return None
-    margin = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0.0)
-    return (ranked[0][0], margin) if margin >= _LEAST_MARGIN else None
+    return scores, latest
+
+
+def _may_be(cast: Cast, turn: Turn, wanted: str) -> bool:
+    if turn.who is not None:
+        return _could_be(cast, turn.who, wanted)
+    words = tuple(turn.name.split())
+    return len(words) < 4 and gender(words) in (wanted, None)
 
 
 def _could_be(cast: Cast, who: int, gender: str) -> bool:
