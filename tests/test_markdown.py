@@ -102,6 +102,24 @@ def test_a_sentence_with_two_partial_quotes_stands_once() -> None:
     assert re.findall(r"^> — .*", brief(made.done()), re.MULTILINE) == ["> — **Bo Reed**; **Ann Vale**[^1]"]
 
 
+def test_a_sentence_out_of_a_speech_stands_as_its_speakers_words() -> None:
+    text = 'A\n"It rained all week. The quay could close for ever. We know it," Ann Vale said.'
+    made = Made(text).who("Ann Vale").stake("The quay could close for ever.")
+    said = "It rained all week. The quay could close for ever. We know it,"
+    assert "- “The quay could close for ever.” *(said by Ann Vale)*[^1]" in brief(
+        made.quote(said, by="Ann Vale", source="Ann Vale").done()
+    )
+
+
+def test_the_marks_around_a_speech_are_not_shown_twice() -> None:
+    text = 'A\nAnn Vale spoke. "It rained all week. The quay could close for ever."'
+    made = Made(text).who("Ann Vale").stake('The quay could close for ever."')
+    said = "It rained all week. The quay could close for ever."
+    assert "- “The quay could close for ever.” *(said by Ann Vale)*[^1]" in brief(
+        made.quote(said, by="Ann Vale", source="Ann Vale").done()
+    )
+
+
 def test_a_figure_leads_with_its_unit() -> None:
     made = Made("A\nSome 35 countries signed. Late were 40 percent of them.")
     made.figure("Some 35 countries signed.", "35", "countries").figure("Late were 40 percent of them.", "40", "%")

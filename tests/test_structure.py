@@ -21,6 +21,7 @@ STAGES = (
     ("pick",),
     ("template",),
     ("brief",),
+    ("items",),
     ("assemble",),
     ("render",),
     ("desk",),

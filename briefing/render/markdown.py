@@ -83,9 +83,12 @@ def _blocks(section: Section, notes: _Footnotes) -> list[str]:
 
 
 def _block_quote(item: Item, notes: _Footnotes) -> str:
-    words = (f"“{escaped(text)}”" if item.said else escaped(text) for text in item.texts)
     by = "; ".join(_named(name, role) for name, role in item.speakers)
-    return f"> {' '.join(words)}\n>\n> — {by}{_marks(item)}{notes.marks(item)}"
+    return f"> {_words(item)}\n>\n> — {by}{_marks(item)}{notes.marks(item)}"
+
+
+def _words(item: Item) -> str:
+    return " ".join(f"“{escaped(text)}”" if item.said else escaped(text) for text in item.texts)
 
 
 def _named(name: str, role: str | None) -> str:
@@ -94,8 +97,7 @@ def _named(name: str, role: str | None) -> str:
 
 def _line(item: Item) -> str:
     body = _named(item.lead, item.role) if item.lead else ""
-    text = " ".join(escaped(t) for t in item.texts)
-    return " — ".join(part for part in (body, text) if part) + _marks(item)
+    return " — ".join(part for part in (body, _words(item)) if part) + _marks(item)
 
 
 def _marks(item: Item) -> str:

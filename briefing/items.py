@@ -1,0 +1,166 @@
+"""What one line of a brief shows: a finding, a stakeholder, a theme or a source, with its evidence."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefing.brief import Evidence, Item
+from briefing.dossier import Dossier, Entry, Finding, Profile, Topic, places_of
+from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake
+
+AUTHORS_VIEW = "in the author’s view"
+UNATTRIBUTED = "unattributed"
+_KINDS = {"organisation": ("organisation",), "government": ("public body",), "group": ("group",)}
+"""How a kind of stakeholder is told, where the name does not tell it."""
+
+
+def of_entry(dossier: Dossier, entry: Entry) -> Item:
+    """The line of a finding; a repeat in another place or source is a further citation."""
+    article, finding = entry.findings[0]
+    analysis = dossier.by_article[article]
+    item = _of_quote(analysis, finding) if isinstance(finding, Quote) else _of_sentence(analysis, finding)
+    repeats = (_evidence(dossier.by_article[a], places_of(f), f) for a, f in entry.findings[1:])
+    return replace(item, evidence=(*item.evidence, *repeats), entry=entry.id)
+
+
+def _of_quote(analysis: Analysis, quote: Quote) -> Item:
+    """The words said, where they begin a sentence of their own; else the sentence that they are part of."""
+    text = analysis.article.text
+    alone = quote.kind == "direct" and quote.content[0].of(text)[:1].isupper()
+    if alone:
+        shown = tuple(_without_comma(text, place) for place in quote.content)
+    else:
+        shown = (_sentences_around(analysis, (*quote.content, *quote.source, *quote.cue)),)
+    speaker = next((s for s in analysis.stakeholders if s.id == quote.stakeholder), None)
+    name = quote.speaker
+    notes: tuple[str, ...] = ()
+    if name is None:
+        described = " ".join(place.of(text) for place in quote.source)
+        name, notes = (described, ("not named in the source",)) if " " in described else (UNATTRIBUTED, ())
+    return Item(
+        texts=tuple(place.of(text) for place in shown),
+        evidence=(_evidence(analysis, shown, quote),),
+        said=alone,
+        speakers=((name, speaker.role if speaker is not None and quote.speaker else None),),
+        notes=notes,
+    )
+
+
+def _without_comma(text: str, place: Span) -> Span:
+    """The words said without the comma that only leads on to who says them."""
+    return Span(place.start, place.end - 1) if place.of(text)[1:].endswith(",") else place
+
+
+def _sentences_around(analysis: Analysis, places: Iterable[Span]) -> Span:
+    """The whole sentences over which the places run."""
+    places = list(places)
+    low, high = min(p.start for p in places), max(p.end for p in places)
+    sentences = analysis.sentences
+    first = max(bisect_right(sentences, low, key=lambda s: s.span.start) - 1, 0)
+    last = max(bisect_left(sentences, high, key=lambda s: s.span.start) - 1, first)
+    start = min(sentences[first].span.start, low) if sentences else low
+    return Span(start, max(sentences[last].span.end, high) if sentences else high)
+
+
+def _of_sentence(analysis: Analysis, finding: Stake | Measure | Question | Figure | Event) -> Item:
+    """The sentence; one out of somebody's speech stands as their words, with their name."""
+    text, shown = analysis.article.text, finding.place
+    voice = _voice(analysis, shown)
+    said = False
+    if voice is not None:
+        spoken = next(c for c in voice.content if c.touches(shown))
+        said = voice.kind == "direct" and spoken.start <= shown.start + 1 and shown.end <= spoken.end + 1
+        shown = Span(max(shown.start, spoken.start), min(shown.end, spoken.end)) if said else shown
+    notes = [
+        *_told(finding),
+        f"said by {voice.speaker or 'somebody unnamed'}" if voice else _whose_view(analysis, finding),
+    ]
+    return Item(
+        texts=(shown.of(text),),
+        evidence=(_evidence(analysis, (shown,), finding),),
+        said=said,
+        lead=_lead(text, finding),
+        notes=tuple(note for note in (*_told(finding), whose) if note),
+    )
+
+
+def _voice(analysis: Analysis, place: Span) -> Quote | None:
+    """Whose words in quotation marks a sentence holds, when it does not itself say whose."""
+    for quote in analysis.quotes:
+        names = (*quote.source, *quote.cue)
+        if quote.kind != "indirect" and any(c.touches(place) for c in quote.content):
+            return None if any(n.touches(place) for n in names) else quote
+    return None
+
+
+def _told(finding: Finding) -> tuple[str, ...]:
+    """What the finder tells of the sentence."""
+    match finding:
+        case Measure():
+            return (*([finding.actor] if finding.actor else []), finding.status)
+        case Question(origin="faq", answer=[_, *_]):
+            return ("the source asks and answers",)
+    return ()
+
+
+def _lead(text: str, finding: Finding) -> str | None:
+    match finding:
+        case Figure():
+            return _with_unit(text, finding)
+        case Event():
+            return finding.date or finding.phrase.of(text)
+    return None
+
+
+def _whose_view(analysis: Analysis, finding: Finding) -> str:
+    """What an opinion piece says is marked as its author's."""
+    if analysis.article.kind != "opinion":
+        return ""
+    if isinstance(finding, Question) and finding.origin != "stated":
+        return "" if finding.origin == "faq" else "asked by the author"
+    return AUTHORS_VIEW
+
+
+def _with_unit(text: str, figure: Figure) -> str:
+    """The number as it stands, and its unit where that comes next."""
+    unit = r"per\s?cent\b" if figure.unit == "%" else re.escape(figure.unit or "")
+    follows = re.compile(rf"[\s-]*{unit}", re.IGNORECASE).match(text, figure.number.end)
+    return Span(figure.number.start, follows.end() if follows else figure.number.end).of(text)
+
+
+def _evidence(analysis: Analysis, places: tuple[Span, ...], finding: Finding | None = None) -> Evidence:
+    return Evidence(analysis.article, places, _paragraph(analysis.article, places[0]), getattr(finding, "rule", None))
+
+
+def _paragraph(article: Article, place: Span) -> int:
+    return sum(1 for block in article.blocks if block.kind in PROSE and block.span.start <= place.start)
+
+
+def of_profile(dossier: Dossier, profile: Profile, open_sources: set[str]) -> Item:
+    """A stakeholder, cited by the first mention in each source."""
+    evidence = []
+    for article in profile.articles:
+        if article in open_sources:
+            analysis = dossier.by_article[article]
+            first = next(s for s in analysis.stakeholders if s.id in profile.members).mentions[0]
+            evidence.append(_evidence(analysis, (first,)))
+    return Item((), tuple(evidence), lead=profile.name, role=profile.role, notes=_KINDS.get(profile.kind, ()))
+
+
+def of_topic(dossier: Dossier, topic: Topic, open_sources: set[str]) -> Item:
+    """A theme, cited by its first place in each source."""
+    evidence = []
+    for article in topic.articles:
+        if article in open_sources:
+            analysis = dossier.by_article[article]
+            theme = next(t for t in analysis.themes if t.id == topic.id)
+            evidence.append(_evidence(analysis, theme.places[:1]))
+    return Item((), tuple(evidence), lead=topic.label, notes=(f"{topic.places} places",))
+
+
+def of_source(analysis: Analysis) -> Item:
+    """A source, cited by the digest of its bytes."""
+    article = analysis.article
+    known = [article.byline, article.publisher, article.published, article.kind]
+    return Item((), (Evidence(article, (), 0),), lead=article.title, notes=tuple(k for k in known if k))
