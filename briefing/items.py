@@ -72,10 +72,7 @@ def _of_sentence(analysis: Analysis, finding: Stake | Measure | Question | Figur
         spoken = next(c for c in voice.content if c.touches(shown))
         said = voice.kind == "direct" and spoken.start <= shown.start + 1 and shown.end <= spoken.end + 1
         shown = Span(max(shown.start, spoken.start), min(shown.end, spoken.end)) if said else shown
-    notes = [
-        *_told(finding),
-        f"said by {voice.speaker or 'somebody unnamed'}" if voice else _whose_view(analysis, finding),
-    ]
+    whose = f"said by {voice.speaker or 'somebody unnamed'}" if voice is not None else _whose_view(analysis, finding)
     return Item(
         texts=(shown.of(text),),
         evidence=(_evidence(analysis, (shown,), finding),),
