@@ -103,7 +103,9 @@ def export(path: Path, text: str, *, force: bool = False) -> None:
     Raises `Occupied` when the file is something else, or `BriefingError` when it can't be written.
     """
     try:
-        if path.is_file() and not force and not _is_brief(path):
+        if path.exists() and not path.is_file():
+            raise BriefingError(f"{path}: is a folder or a device; name a file")
+        if path.exists() and not force and not _is_brief(path):
             raise Occupied(path)
         write_whole(path, text.encode())
     except OSError as error:

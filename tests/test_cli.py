@@ -153,6 +153,8 @@ def test_a_choice_is_told_in_the_front_matter(desk: Path, capfdbinary) -> None:
         (["--template", "newsrom"], "no template 'newsrom'; did you mean 'newsroom'?"),
         (["--template", "gone.yaml"], "gone.yaml: no such file"),
         (["-o", "no/such/folder/brief.md"], "no/such/folder/brief.md: can't be written (No such file or directory)"),
+        (["-o", "inbox", "--force"], "inbox: is a folder or a device; name a file"),
+        (["-o", "/dev/null", "--force"], "/dev/null: is a folder or a device; name a file"),
         (["--sample"], "--sample takes no path"),
     ],
 )

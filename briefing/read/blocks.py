@@ -87,6 +87,8 @@ def _head(text: str, pieces: Sequence[Piece]) -> Found:
     first = next((i for i, p in enumerate(pieces) if p.form != "aside" and not _is_matter(text, p)), None)
     if first is None or not _is_title(text, pieces, first):
         return
+    if len(pieces) == 1 and pieces[first].form != "heading":
+        return
     yield first, replace(pieces[first], kind="title")
     after = next((i for i in range(first + 1, len(pieces)) if not _is_matter(text, pieces[i])), None)
     if after is not None and _is_dek(text, pieces, first, after):
