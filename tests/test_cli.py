@@ -1,5 +1,6 @@
 """The commands: results on stdout, one plain line on stderr, an exit status that means something."""
 
+import errno
 import json
 import os
 import re
@@ -209,13 +210,31 @@ def test_a_bad_source_alone_gives_no_brief(bad: Path, capfdbinary, case: str) ->
     assert run(capfdbinary, "find", BAD[case])[0] == 2
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write everything")
-def test_no_permission_is_told(desk: Path, capfdbinary) -> None:
-    (desk / "inbox" / "secret.txt").write_text("x", encoding="utf-8")
-    (desk / "inbox" / "secret.txt").chmod(0)
-    status, _, err = run(capfdbinary, "build", "inbox")
+def refusing(name: str, *_args: object, **_options: object) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied", name)
+
+
+def test_a_source_without_permission_is_a_line(desk: Path, capfdbinary, monkeypatch: pytest.MonkeyPatch) -> None:
+    (desk / "secret.txt").write_text(HARBOUR, encoding="utf-8")
+    opened = Path.open
+    refuse = lambda path, *a, **k: refusing(str(path)) if path.name == "secret.txt" else opened(path, *a, **k)  # noqa: E731
+    monkeypatch.setattr(Path, "open", refuse)
+    status, out, err = run(capfdbinary, "build", "secret.txt", "inbox")
     assert status == 1
-    assert "Permission denied" in one_line(err)
+    assert "secret.txt: no permission to read it" in one_line(err)
+    assert "**Mara Quill**" in out
+
+
+def test_a_folder_without_permission_keeps_the_old_file(
+    desk: Path, capfdbinary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(capfdbinary, "build", "inbox", "-o", "brief.md")
+    before = (desk / "brief.md").read_bytes()
+    monkeypatch.setattr("tempfile.mkstemp", lambda **_: refusing("brief.md"))
+    status, _, err = run(capfdbinary, "build", "inbox", "--limit", "1", "-o", "brief.md")
+    assert status == 2
+    assert "brief.md: can't be written (Permission denied)" in one_line(err)
+    assert (desk / "brief.md").read_bytes() == before
 
 
 def test_the_file_written_keeps_its_rights(desk: Path, capfdbinary) -> None:
