@@ -7,6 +7,8 @@ from briefing.find.tokens import BORDER, tokenise
 from briefing.marks import Quoted, quoted
 from briefing.model import PROSE, Analysis, Span
 
+_LONGEST = 250
+"""A longer sentence is read in pieces of so many tokens; keeps the work per cue bounded."""
 _NAMES = frozenset({"Will", "May"})
 """Names which in small letters are function words."""
 
@@ -56,9 +58,11 @@ def columns(analysis: Analysis) -> Columns:
             lo += 1
         while hi > lo and word[hi - 1] == BORDER:
             hi -= 1
-        first[lo:hi] = [lo] * (hi - lo)
-        last[lo:hi] = [hi] * (hi - lo)
-        if word[lo] in _NAMES and hi - lo > 1 and word[lo + 1][0].islower():
+        for a in range(lo, hi, _LONGEST):
+            b = min(a + _LONGEST, hi)
+            first[a:b] = [a] * (b - a)
+            last[a:b] = [b] * (b - a)
+        if lo < hi and word[lo] in _NAMES and hi - lo > 1 and word[lo + 1][0].islower():
             low[lo] = word[lo].lower()
     passages = quoted(analysis.article)
     quote = [-1] * len(word)
