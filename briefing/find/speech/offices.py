@@ -5,8 +5,10 @@ from functools import cache
 from briefing import words
 from briefing.find.speech.cast import Cast
 from briefing.find.speech.columns import Columns
+from briefing.find.speech.lexicon import grammar
 from briefing.model import Stakeholder
 
+_PREPOSITIONS = grammar("prepositions")
 _SHORT = {
     "senator": "sen.",
     "representative": "rep.",
@@ -52,7 +54,8 @@ def _holds(t: Columns, member: Stakeholder, noun: str) -> bool:
     first = t.at(member.mentions[0].start)
     title = [t.low[k] for k in range(max(1, first - 2), first + 1)]
     told = (member.role or "").lower().replace(",", " ").split()
-    return any(word in (noun, _SHORT.get(noun)) for word in (*told, *title))
+    own = next((k for k, word in enumerate(told) if word in _PREPOSITIONS), len(told))
+    return any(word in (noun, _SHORT.get(noun)) for word in (*told[:own], *title))
 
 
 def _named(member: Stakeholder, noun: str) -> bool:

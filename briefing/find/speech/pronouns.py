@@ -1,4 +1,4 @@
-"""Whom "he" or "she" stands for."""
+"""Whom "he", "she" or "it" stands for."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,15 @@ from briefing.model import Span
 GENDERS = {"he": "m", "she": "f"}
 _NEAR = 4
 """How many sentences back a pronoun may look."""
+_BODIES = frozenset({"organisation", "government"})
+_RECALL = 5
 _LEAST_MARGIN = 0.2
-_BACK, _FIRST, _OWNED, _UNSURE, _SPOKE, _SPOKE_BEFORE = 0.22, 0.35, 0.25, 0.2, 0.5, 0.1
+_BACK, _FIRST, _OWNED, _UNSURE, _SPOKE = 0.22, 0.35, 0.25, 0.2, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Somebody who spoke at a place: a member of the cast, or a name that is no member's."""
+    """Somebody who spoke at a place: a member of the cast, a name that is no member's, or, with no name, nobody known."""
 
     start: int
     who: int | None
@@ -32,6 +34,7 @@ def person(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> tuple[Turn, fl
     spoke last, unless somebody else was the first named of a sentence since. The weights were chosen on news with
     marked speakers.
     """
+    turns = [turn for turn in turns[-_RECALL:] if turn.name]
     wanted = GENDERS[t.low[at]]
     places = _sentences_back(t, at)
     scores, latest = _scores(t, cast, at, wanted, places)
@@ -39,7 +42,7 @@ def person(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> tuple[Turn, fl
         last = turns[-1]
         key = last.name if last.who is None else cast.members[last.who].name
         since = latest is not None and latest[0] > last.start and latest[1] != last.who
-        scores[key] = scores.get(key, 0.0 if last.who is not None else 1.0) + (_SPOKE_BEFORE if since else _SPOKE)
+        scores[key] = scores.get(key, 0.0 if last.who is not None else 1.0) + (0.0 if since else _SPOKE)
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None
@@ -47,8 +50,22 @@ def person(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> tuple[Turn, fl
     if margin < _LEAST_MARGIN:
         return None
     name = ranked[0][0]
-    who = next((k for k, m in enumerate(cast.members) if m.name == name and m.kind == "person"), None)
+    who = next((k for k, m in enumerate(cast.members) if m.name == name and _could_be(cast, k, wanted)), None)
     return Turn(t.start[at], who, name), margin
+
+
+def body(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> Turn | None:
+    """The body that "it" stands for: the last to speak, in this sentence or the one before, with no other named since.
+
+    Anything else that "it" may be is a thing as often as a body.
+    """
+    if not turns or turns[-1].who is None:
+        return None
+    last = turns[-1]
+    near = _sentences_back(t, at)[:2]
+    since = {m.who for m in cast.within(Span(last.start, t.start[at])) if cast.members[m.who].kind in _BODIES}
+    spoke = cast.members[turns[-1].who].kind in _BODIES and last.start >= t.start[near[-1][0]]
+    return last if spoke and since <= {last.who} else None
 
 
 def _scores(

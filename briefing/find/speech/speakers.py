@@ -7,7 +7,7 @@ from briefing.find.speech.cast import Cast, Mention
 from briefing.find.speech.columns import Columns
 from briefing.find.speech.lexicon import grammar
 from briefing.find.speech.offices import holder, nouns
-from briefing.find.speech.pronouns import GENDERS, Turn, person
+from briefing.find.speech.pronouns import GENDERS, Turn, body, person
 
 _PREPOSITIONS = grammar("prepositions")
 _RELATIVES = grammar("relatives")
@@ -35,8 +35,8 @@ def resolve(t: Columns, cast: Cast, attributions: list[Attribution]) -> list[Voi
     for a in attributions:
         voice = _voice(t, cast, a, turns) if a.source else _nobody("no source")
         voices.append(voice)
-        if voice.name is not None:
-            turns.append(Turn(a.source[0].start, voice.member, voice.name))
+        if a.source:
+            turns.append(Turn(a.source[0].start, voice.member, voice.name or ""))
     return voices
 
 
@@ -47,6 +47,8 @@ def _nobody(rule: str) -> Voice:
 def _voice(t: Columns, cast: Cast, a: Attribution, turns: list[Turn]) -> Voice:
     lo, hi = t.at(a.source[0].start), t.at(a.source[0].end)
     if hi - lo == 1 and t.low[lo].partition("'")[0] in _PRONOUNS:
+        if t.low[lo] == "it" and (named := body(t, cast, lo, turns)) is not None:
+            return Voice(named.name, named.who, "pronoun", 0.8)
         found = person(t, cast, lo, turns) if t.low[lo] in GENDERS else None
         if found is None:
             return _nobody("pronoun")
