@@ -12,8 +12,6 @@ from briefing.find.speech.pronouns import GENDERS, Turn, body, person
 _PREPOSITIONS = grammar("prepositions")
 _RELATIVES = grammar("relatives")
 _PRONOUNS = grammar("pronouns")
-_CLEAR = 0.35
-"""By how much the person meant by a pronoun leads where nine in ten are right."""
 _PAUSES = frozenset({",", "(", ";", "—", "–", "-"})
 
 
@@ -47,13 +45,8 @@ def _nobody(rule: str) -> Voice:
 def _voice(t: Columns, cast: Cast, a: Attribution, turns: list[Turn]) -> Voice:
     lo, hi = t.at(a.source[0].start), t.at(a.source[0].end)
     if hi - lo == 1 and t.low[lo].partition("'")[0] in _PRONOUNS:
-        if t.low[lo] == "it" and (named := body(t, cast, lo, turns)) is not None:
-            return Voice(named.name, named.who, "pronoun", 0.8)
-        found = person(t, cast, lo, turns) if t.low[lo] in GENDERS else None
-        if found is None:
-            return _nobody("pronoun")
-        turn, margin = found
-        return Voice(turn.name, turn.who, "pronoun", 0.9 if margin >= _CLEAR else 0.75)
+        meant = _meant(t, cast, lo, turns)
+        return _nobody("pronoun") if meant is None else Voice(meant.name, meant.who, "pronoun", 0.9)
     mention, joined = head(t, cast, lo, hi)
     if joined:
         return _nobody("several")
@@ -70,6 +63,13 @@ def _voice(t: Columns, cast: Cast, a: Attribution, turns: list[Turn]) -> Voice:
     if written is not None:
         return Voice(written, None, "as written", 0.95)
     return _nobody("anonymous" if any(t.low[k] in nouns("anonymous") for k in range(lo, hi)) else "unnamed")
+
+
+def _meant(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> Turn | None:
+    """Whom a pronoun stands for."""
+    if t.low[at] == "it":
+        return body(t, cast, at, turns)
+    return person(t, cast, at, turns) if t.low[at] in GENDERS else None
 
 
 def _of_surname(cast: Cast, label: str) -> int | None:
