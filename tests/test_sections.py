@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.find import events, figures, measures, questions, stakeholders, stakes
-from briefing.model import Analysis, Article, Block, BlockKind, Sentence, Span
+from briefing.model import Analysis, Article, ArticleKind, Block, BlockKind, Sentence, Span
 from briefing.text import sentences
 
 CASES = Path(__file__).parent / "cases"
@@ -25,7 +25,7 @@ FINDERS = {
 }
 
 
-def analysis(lines: list[str], published: str | None = PUBLISHED) -> Analysis:
+def analysis(lines: list[str], published: str | None = PUBLISHED, of: ArticleKind = "unknown") -> Analysis:
     """A paragraph a line, under a title; the marks above make it another kind of block."""
     text, blocks, under = "A made-up article\n", [Block("title", Span(0, 17))], None
     for line in lines:
@@ -37,7 +37,8 @@ def analysis(lines: list[str], published: str | None = PUBLISHED) -> Analysis:
         text += line + "\n"
         blocks.append(Block(kind, Span(start, len(text) - 1), None if kind == "heading" else under))
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    article = Article(digest[:12], "a.txt", text, tuple(blocks), "A made-up article", digest, published=published)
+    title = "A made-up article"
+    article = Article(digest[:12], "a.txt", text, tuple(blocks), title, digest, published=published, kind=of)
     plain = Analysis(article, sentences(article))
     return Analysis(article, plain.sentences, stakeholders.find(plain))
 
@@ -49,9 +50,10 @@ def cases() -> list[object]:
             title, *rows = case.splitlines()
             dates = [row[2:] for row in rows if row.startswith("@ ")]
             published = {"none": None}.get(dates[0], dates[0]) if dates else PUBLISHED
+            kind = next((row[2:] for row in rows if row.startswith("~ ")), "unknown")
             lines = [row[2:] for row in rows if row.startswith("> ")]
             expected = [row[2:] for row in rows if row.startswith("- ")]
-            found.append(pytest.param(name, lines, published, expected, id=f"{name}: {title}"))
+            found.append(pytest.param(name, lines, published, kind, expected, id=f"{name}: {title}"))
     return found
 
 
@@ -74,9 +76,9 @@ def shown(name: str, seen: Analysis) -> list[list[str]]:
     return rows
 
 
-@pytest.mark.parametrize(("name", "lines", "published", "expected"), cases())
-def test_case(name: str, lines: list[str], published: str | None, expected: list[str]) -> None:
-    found = shown(name, analysis(lines, published))
+@pytest.mark.parametrize(("name", "lines", "published", "kind", "expected"), cases())
+def test_case(name: str, lines: list[str], published: str | None, kind: ArticleKind, expected: list[str]) -> None:
+    found = shown(name, analysis(lines, published, kind))
     wanted = [] if expected == ["nothing"] else [row.split(" | ") for row in expected]
     assert len(found) == len(wanted), found
     for got, want in zip(found, wanted, strict=True):

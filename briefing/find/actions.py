@@ -1,13 +1,13 @@
 """The public actions that a sentence speaks of: their verbs, tools, subjects, and how much they weigh."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.find.lexicon import forms
 from briefing.find.lines import Hit, Line, hits, in_name
-from briefing.find.predicates import Predicate, is_pronoun, predicate
+from briefing.find.predicates import Predicate, is_participle, is_pronoun, predicate
 from briefing.model import Analysis, Span
 
 Mention = tuple[Span, str]
@@ -16,10 +16,12 @@ Mention = tuple[Span, str]
 FINITE = frozenset(("past", "perfect", "progressive", "present"))
 _CHAIN = 6
 """How many words on a verb's object, or the verb that it governs, may begin."""
+_EARLY = 12
 _HARD = frozenset(("act-restrict", "act-enforce", "act-legislate", "act-end"))
 """Kinds of action that only public power has."""
-_CAPS = {"bodies": 2, "purpose": 2, "campaign": 2, "opinion": 2}
-_COUNTED = {"body": "bodies", "purpose": "purpose", "campaign": "campaign", "opinion": "opinion"}
+_GOVERNING = frozenset(("to", "will", "should", "must", "also", "let's"))
+"""Last words of a mode that a bare verb follows."""
+_COUNTED = {"body": "bodies", "purpose": "purpose"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,30 @@ def mentions(analysis: Analysis) -> list[Mention]:
 
 def action(line: Line, named: Sequence[Mention]) -> Action | None:
     """The sentence's words of action; None where it has none."""
-    found = tuple(hit for hit in hits("measures", line) if hit.entry == "body" or not in_name(line, hit))
+    found = tuple(hit for hit in hits("measures", line) if hit.entry == "body" or not _is_part(line, hit))
     verbs = _shared(line, [predicate(line, hit) for hit in found if hit.entry.startswith(("act-", "mode-"))])
     if not verbs and not any(hit.entry == "tool" for hit in found):
         return None
-    heads = tuple(verb for verb in verbs if verb.mood != "noun")
+    heads = tuple(verb for verb in verbs if verb.mood != "noun" and not _is_idle(line, verb.verb))
     first, last = (bisect_left(named, (Span(at, at), "")) for at in (line.place.start, line.place.end))
     bodies = frozenset(hit.start for hit in found if hit.entry == "body")
-    return Action(line, found, heads, len(verbs) - len(heads), tuple(named[first:last]), bodies)
+    nouns = sum(verb.mood == "noun" for verb in verbs)
+    return Action(line, found, heads, nouns, tuple(named[first:last]), bodies)
+
+
+def _is_part(line: Line, hit: Hit) -> bool:
+    """Whether a cue is part of a name or of a compound: "the army-drafted charter"."""
+    return in_name(line, hit) or line.text[line.starts[hit.start] - 1 : line.starts[hit.start]] == "-"
+
+
+def _is_idle(line: Line, verb: Hit) -> bool:
+    """Whether what is to be done is nothing that anyone does in public: "must see", "should be proud"."""
+    if line.words[verb.end - 1] not in _GOVERNING:
+        return False
+    after = [w for w in line.words[verb.end : verb.end + 3] if w != "not" and not w.endswith("ly")]
+    if after[:1] == ["be"]:
+        return not (len(after) > 1 and is_participle(after[1]))
+    return bool(after) and after[0] in forms("clauses", "idle")
 
 
 def _shared(line: Line, verbs: list[Predicate]) -> list[Predicate]:
@@ -64,36 +82,39 @@ def _shared(line: Line, verbs: list[Predicate]) -> list[Predicate]:
     return verbs
 
 
-def features(found: Action) -> dict[str, float]:
+def features(found: Action, manner: Mapping[str, float]) -> dict[str, float]:
     """What the likelihood of a measure is reckoned from; the names are those of `weights/measures.yaml`."""
     line, heads = found.line, found.heads
     tools = frozenset(hit.start for hit in found.hits if hit.entry == "tool")
     acts = frozenset(head.verb.start for head in heads if head.verb.entry.startswith("act-"))
     seen: dict[str, float] = {
+        **manner,
         "tools": min(len(tools), 2),
         "nouns": found.nouns > 0,
         "heads": min(len(heads), 3),
-        "short": len(line.words) < 8,
-        "long": len(line.words) > 35,
-        "if": "if" in line.words,
-        "first-person": not forms("clauses", "first-person").isdisjoint(line.words),
+        "bare": not acts and not tools,
     }
     for hit in found.hits:
         if name := _COUNTED.get(hit.entry):
-            seen[name] = min(_CAPS[name], seen.get(name, 0) + 1)
+            seen[name] = min(2, seen.get(name, 0) + 1)
     for head in heads:
         after = head.verb.end
         reach = range(after, after + _CHAIN + 1)
         kind = subject_kind(found, head)
         if head.verb.entry.startswith("act-"):
+            seen[head.verb.entry] = 1
             seen["finite-act" if head.mood in FINITE else "passive-act" if head.mood == "passive" else "other-act"] = 1
         else:
             seen[head.verb.entry.removeprefix("mode-")] = 1
             if not acts.isdisjoint(reach):
                 seen["chain"] = 1
         seen[f"subject-{kind}"] = 1
+        if kind in ("person", "pronoun"):
+            seen["runner"] = manner["race-article"]
         if kind == "body" and not (head.subordinate or head.passive):
             seen["body-acts"] = 1
+            if head.verb.start <= _EARLY:
+                seen["early"] = 1
         if head.verb.entry in _HARD and head.mood in FINITE:
             seen["hard"] = 1
         seen["subordinate" if head.subordinate else "main"] = 1

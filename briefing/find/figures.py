@@ -13,6 +13,8 @@ from briefing.find.numbers import PARTS, Number, numbers
 from briefing.model import Analysis, Figure, Span, finding_id
 
 _ENOUGH = 0.5
+_VAGUE = frozenset(("a dozen", "half a dozen", "a hundred", "a thousand"))
+"""Numerals that only say "some" or "many"."""
 _RATIO = re.compile(
     r"\s(?:out\s)?(?:of|in)\s(?:(?:every|the|each)\s)?(?:\d[\d,]*|ten|hundred|four|five|three)\b", re.IGNORECASE
 )
@@ -148,8 +150,8 @@ def _weigh_count(number: Number, line: Line, before: int, after: int) -> tuple[f
     stressed = word in _set("stress") or word in _set("about") or _opening(number, line) < number.start
     if unit in _set("not-duration") or unit in _set("not-extent"):
         return (0.6, unit) if word == "every" or number.scaled else (0.0, None)
-    if line.text[number.start : number.end].lower() in ("a dozen", "half a dozen") and not stressed:
-        return 0.4, unit
+    if line.text[number.start : number.end].lower() in _VAGUE:
+        return 0.0, unit
     if number.scaled or number.value >= 1000:
         grouped = number.scaled or "," in line.text[number.start : number.end]
         return 0.9 if unit else 0.6 if grouped else 0.0, unit

@@ -6,6 +6,7 @@ from typing import cast
 from briefing.find.actions import FINITE, Action, action, features, mentions, mentions_in, subject_kind, subject_place
 from briefing.find.lexicon import forms
 from briefing.find.lines import Line, lines
+from briefing.find.manner import manners
 from briefing.find.predicates import Predicate
 from briefing.find.scoring import likelihood
 from briefing.model import Analysis, Article, Measure, Span, Status, finding_id
@@ -20,11 +21,11 @@ def find(analysis: Analysis) -> tuple[Measure, ...]:
     """The measures of an article, in the order of the text; `score` is the likelihood that a sentence is one."""
     named = mentions(analysis)
     found = []
-    for line in lines(analysis):
+    for line, manner in zip(lines(analysis), manners(analysis), strict=True):
         seen = None if line.text.endswith("?") else action(line, named)
         if seen is None:
             continue
-        score = likelihood("measures", features(seen))
+        score = likelihood("measures", features(seen, manner))
         if score >= _ENOUGH:
             found.append(_measure(analysis.article, seen, score))
     return tuple(found)
@@ -110,10 +111,16 @@ def _trimmed(seen: Action, place: Span) -> Span | None:
     word = line.words[at]
     opens = line.text[line.starts[at]].isupper() or word.isdigit() or word in forms("measures", "body")
     listed = word in forms("clauses", "determiner", "quantifier", "bodily")
-    clause = any(w == "to" or w.endswith("ly") for w in line.words[at + 1 : last])
+    clause = any(_breaks_phrase(line, k) for k in range(at + 1, last))
     if (opens or listed) and not clause and word not in forms("clauses", "preposition", "subordinator"):
         return Span(line.place.start + line.starts[at], end)
     return next((span for span, _ in mentions_in(seen, place) if span.end == end), None)
+
+
+def _breaks_phrase(line: Line, at: int) -> bool:
+    """Whether a word is likelier part of a clause than of a noun phrase: "to", an adverb, a verb's past form."""
+    word = line.words[at]
+    return word == "to" or word.endswith("ly") or (word.endswith("ed") and line.text[line.starts[at]].islower())
 
 
 def _after_moment(line: Line, first: int, last: int) -> int:

@@ -49,6 +49,7 @@ _BE = frozenset(
     )
 )
 _HAVE = frozenset(("has", "have", "had", "hasn't", "haven't", "they've", "we've", "i've"))
+_QUOTES = "\"'“‘”’"
 _MAX_SUBJECT = 14
 
 
@@ -90,10 +91,11 @@ def _is_passive(line: Line, verb: Hit, helpers: list[str]) -> bool:
     if "be" in helpers and not line.words[verb.start].endswith("ing"):
         return True
     after = [w for w in line.words[verb.end : verb.end + 4] if w != "not" and not w.endswith("ly")]
-    return after[:1] == ["be"] and len(after) > 1 and _is_participle(after[1])
+    return after[:1] == ["be"] and len(after) > 1 and is_participle(after[1])
 
 
-def _is_participle(word: str) -> bool:
+def is_participle(word: str) -> bool:
+    """Whether a word may be a past participle, by its ending or by the list of the irregular ones."""
     return word.endswith("ed") or word in _class("irregular")
 
 
@@ -101,9 +103,9 @@ def _class(entry: str) -> frozenset[str]:
     return forms("clauses", entry)
 
 
-def _joined(line: Line, at: int) -> bool:
-    """Whether nothing but space stands between this word and the next."""
-    return at + 1 < len(line.words) and line.starts[at + 1] - line.ends[at] == 1
+def _joined(line: Line, at: int, marks: str = "") -> bool:
+    """Whether nothing but space, or one of `marks`, stands between this word and the next."""
+    return at + 1 < len(line.words) and len(line.text[line.ends[at] : line.starts[at + 1]].strip(marks)) == 1
 
 
 def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
@@ -123,12 +125,12 @@ def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
         return "passive"
     if not _HAVE.isdisjoint(before):
         return "perfect"
-    if at >= 0 and _joined(line, at) and line.words[at] in forms("clauses", "determiner", "preposition"):
+    if at >= 0 and _joined(line, at, _QUOTES) and line.words[at] in forms("clauses", "determiner", "preposition"):
         return "noun"
     follower = line.words[verb.end] if verb.end < len(line.words) and _joined(line, verb.end - 1) else ""
     if form.endswith("s") and not before and follower in forms("clauses", "auxiliary", "speech"):
         return "noun"
-    return "past" if _is_participle(form) else "present"
+    return "past" if is_participle(form) else "present"
 
 
 def _subject(line: Line, last: int) -> tuple[int, int]:
@@ -136,8 +138,8 @@ def _subject(line: Line, last: int) -> tuple[int, int]:
     if last < 0:
         return 0, 0
     gap = line.text[line.ends[last] : line.starts[last + 1] if last + 1 < len(line.words) else None].strip()
-    if gap[:1] in (",", "-", "–", "—"):
-        opening = _mark_before(line, last, gap[0])
+    if gap[:1] in (",", "-", "–", "—", ")"):
+        opening = _mark_before(line, last, "(" if gap[0] == ")" else gap[0])
         if opening is not None:
             last = opening
     elif line.words[last] in ("who", "which", "that"):
@@ -149,7 +151,7 @@ def _subject(line: Line, last: int) -> tuple[int, int]:
 
 
 def _mark_before(line: Line, last: int, mark: str) -> int | None:
-    """The word before the comma or dash that opens an apposition ending at `last`."""
+    """The word before the comma, dash or bracket that opens an apposition ending at `last`."""
     for at in range(last - 1, max(-1, last - 24), -1):
         if line.text[line.ends[at] : line.starts[at + 1]].strip()[:1] == mark:
             return at
@@ -173,5 +175,5 @@ def _stops(line: Line, at: int, last: int) -> bool:
 
 
 def is_pronoun(line: Line, start: int, end: int) -> bool:
-    """Whether the phrase is no more than a pronoun."""
-    return end - start <= 2 and line.words[start] in _class("pronoun")
+    """Whether the phrase is no more than a pronoun; "many towns" is more."""
+    return end - start == 1 and line.words[start] in _class("pronoun")

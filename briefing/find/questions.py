@@ -16,14 +16,19 @@ _QUOTES = "\"'“‘”’"
 
 
 def find(analysis: Analysis) -> tuple[Question, ...]:
-    """The open questions of an article, in the order of the text; `score` (0 to 1) ranks them."""
+    """The open questions of an article, in the order of the text; `score` (0 to 1) ranks them.
+
+    What an interviewer asks and the one asked answers is not open; a question of a FAQ is.
+    """
     article = analysis.article
     every = lines(analysis)
     found = []
     for line, after in zip(every, (*every[1:], None), strict=False):
         kind = article.blocks[line.block].kind
         answer: tuple[Span, ...] = ()
-        if kind == "question":
+        if kind == "question" and article.kind == "interview" and _answer(article, line.block):
+            continue
+        if kind == "question" and article.kind != "interview":
             score, rule, origin = 1.0, "faq", "faq"
             answer = _answer(article, line.block)
         elif "?" in line.text and _ASKED.search(line.text):

@@ -20,5 +20,5 @@ def weights(name: str) -> dict[str, float]:
 def likelihood(name: str, features: Mapping[str, float]) -> float:
     """The logistic function of the weighted sum, from 0 to 1, rounded so that it is the same on every machine."""
     table = weights(name)
-    total = table["bias"] + sum(table[feature] * value for feature, value in features.items())
+    total = table["bias"] + sum(table.get(feature, 0.0) * value for feature, value in features.items())
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 3)

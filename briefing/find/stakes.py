@@ -1,9 +1,10 @@
 """Stakes of an article: the sentences that say why the story matters."""
 
 import re
+from collections.abc import Mapping
 
-from briefing.find.lexicon import forms
 from briefing.find.lines import Line, hits, in_name, lines
+from briefing.find.manner import manners
 from briefing.find.scoring import likelihood
 from briefing.model import Analysis, Article, Block, Stake, finding_id
 from briefing.words import load
@@ -13,6 +14,8 @@ _MOST = 5
 """No more than so many sentences of consequence in an article, beside what stands under a heading."""
 _REACH = 6
 _EFFECTS = frozenset(("harm", "gain", "cause", "danger", "dependence"))
+_ACTIONS = {"act": "acts"}
+_MODES = {"mode-call": "calls", "mode-offer": "offers", "mode-announce": "announces", "mode-reject": "rejects"}
 _LABEL = re.compile(r"[^\w“\"]{0,3}([\w’' ]{5,30}):\S{0,3}\s")
 
 
@@ -26,8 +29,11 @@ def find(analysis: Analysis) -> tuple[Stake, ...]:
     headed = _headed_blocks(article, every)
     found = [(1.0, "heading", line) for line in every if line.block in headed]
     if len(found) < _MOST:
-        rest = [line for line in every if line.block not in headed]
-        scored = [(score(line, article.blocks[line.block]), "consequence", line) for line in rest]
+        scored = [
+            (score(line, article.blocks[line.block], manner), "consequence", line)
+            for line, manner in zip(every, manners(analysis), strict=True)
+            if line.block not in headed
+        ]
         likely = sorted((s for s in scored if s[0] >= _ENOUGH), key=lambda s: (-s[0], s[2].place))
         found += likely[: _MOST - len(found)]
     found.sort(key=lambda s: s[2].place)
@@ -50,27 +56,28 @@ def _is_heading(words: str) -> bool:
     return plain in load("stakes")["heading"].forms
 
 
-def score(line: Line, block: Block) -> float:
+def score(line: Line, block: Block, manner: Mapping[str, float]) -> float:
     """The likelihood that a sentence says why the story matters."""
-    found = features(line, block)
+    found = features(line, block, manner)
     return likelihood("stakes", found) if found else 0.0
 
 
-def features(line: Line, block: Block) -> dict[str, float]:
+def features(line: Line, block: Block, manner: Mapping[str, float]) -> dict[str, float]:
     """What the likelihood is reckoned from; empty for a question or a sentence without any cue."""
-    found = [hit for hit in hits("stakes", line) if hit.entry != "heading" and not in_name(line, hit)]
+    found = [hit for hit in hits("stakes", line) if hit.entry not in ("heading", "idiom") and not in_name(line, hit)]
     if not found or line.text.endswith("?"):
         return {}
-    seen: dict[str, float] = {}
+    seen: dict[str, float] = {**manner}
     for hit in found:
         seen[hit.entry] = min(2, seen.get(hit.entry, 0) + 1)
     effects = frozenset(hit.start for hit in found if hit.entry in _EFFECTS)
     seen["outlook"] = any(
         hit.entry == "modal" and not effects.isdisjoint(range(hit.end, hit.end + _REACH + 1)) for hit in found
     )
-    seen["kinds"] = min(6, len({hit.entry for hit in found} - {"race", "report", "magnitude"}))
-    seen["short"] = len(line.words) < 10
-    seen["long"] = len(line.words) > 35
+    seen["kinds"] = min(6, len({hit.entry for hit in found} - {"report", "magnitude"}))
     seen["answer"] = block.kind == "answer"
-    seen["first-person"] = not forms("clauses", "first-person").isdisjoint(line.words)
+    for hit in hits("measures", line):
+        name = _ACTIONS.get(hit.entry.partition("-")[0]) or _MODES.get(hit.entry)
+        if name:
+            seen[name] = 1
     return seen
