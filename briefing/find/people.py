@@ -89,7 +89,7 @@ def is_person(tokens: Tokens, name: Name, surnames: frozenset[str]) -> bool:
     if words[name.first - 1].lower() in _NOT_BEFORE or name.words[0].lower() in _NOT_BEFORE:
         return False
     plain = all(w[1:].islower() or len(w) <= 2 or "-" in w or not w.isupper() for w in name.words)
-    if not plain:
+    if not plain or name.words[-1] in forms("titles", "parties"):
         return False
     if name.words[-1] in surnames:
         return True

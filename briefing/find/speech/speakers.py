@@ -12,6 +12,8 @@ from briefing.find.speech.pronouns import GENDERS, Turn, body, person
 _PREPOSITIONS = grammar("prepositions")
 _RELATIVES = grammar("relatives")
 _PRONOUNS = grammar("pronouns")
+_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "each", "every", "no"})
+"""Before a name they make it the name of a kind: "a New Hampshire Republican" is nobody whom the reader could ask."""
 _PAUSES = frozenset({",", "(", ";", "—", "–", "-"})
 
 
@@ -44,6 +46,8 @@ def _nobody(rule: str) -> Voice:
 
 def _voice(t: Columns, cast: Cast, a: Attribution, turns: list[Turn]) -> Voice:
     lo, hi = t.at(a.source[0].start), t.at(a.source[0].end)
+    if t.low[lo] in _INDEFINITE and all(t.capital(k) for k in range(lo + 1, _core(t, lo, hi))):
+        return _nobody("anonymous")
     if hi - lo == 1 and t.low[lo].partition("'")[0] in _PRONOUNS:
         meant = _meant(t, cast, lo, turns)
         return _nobody("pronoun") if meant is None else Voice(meant.name, meant.who, "pronoun", 0.9)
