@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from briefing.find.lexicon import forms
 from briefing.find.lines import Hit, Line, hits, in_name
-from briefing.find.predicates import Predicate, is_participle, is_pronoun, predicate
+from briefing.find.predicates import Predicate, is_owner, is_participle, is_pronoun, predicate
 from briefing.model import Analysis, Span
 
 Mention = tuple[Span, str]
@@ -17,6 +17,7 @@ FINITE = frozenset(("past", "perfect", "progressive", "present"))
 _CHAIN = 6
 """How many words on a verb's object, or the verb that it governs, may begin."""
 _EARLY = 12
+"""A verb up to this word tells the sentence's own news."""
 _HARD = frozenset(("act-restrict", "act-enforce", "act-legislate", "act-end"))
 """Kinds of action that only public power has."""
 _GOVERNING = frozenset(("to", "will", "should", "must", "also", "let's"))
@@ -37,7 +38,7 @@ class Action:
     mentions: tuple[Mention, ...]
     """The stakeholders named in the sentence."""
     bodies: frozenset[int]
-    """Which words name a public body."""
+    """The last words of the names of public bodies."""
 
 
 def mentions(analysis: Analysis) -> list[Mention]:
@@ -53,7 +54,7 @@ def action(line: Line, named: Sequence[Mention]) -> Action | None:
         return None
     heads = tuple(verb for verb in verbs if verb.mood != "noun" and not _is_idle(line, verb.verb))
     first, last = (bisect_left(named, (Span(at, at), "")) for at in (line.place.start, line.place.end))
-    bodies = frozenset(hit.start for hit in found if hit.entry == "body")
+    bodies = frozenset(hit.end - 1 for hit in found if hit.entry == "body")
     nouns = sum(verb.mood == "noun" for verb in verbs)
     return Action(line, found, heads, nouns, tuple(named[first:last]), bodies)
 
@@ -132,11 +133,27 @@ def subject_kind(found: Action, head: Predicate) -> str:
     line = found.line
     if is_pronoun(line, start, end):
         return "pronoun"
-    kinds = [kind for _, kind in mentions_in(found, place)]
-    if not found.bodies.isdisjoint(range(start, end)) or (kinds and kinds[-1] != "person"):
+    last = _head_noun(line, start, end)
+    if line.words[head.verb.start] in forms("clauses", "nominal"):
+        last = next((at for at in range(end - 1, start - 1, -1) if is_owner(line, at)), last)
+    until = line.place.start + line.ends[last]
+    kinds = [kind for span, kind in mentions_in(found, place) if span.end in (until, until - 2)]
+    if last in found.bodies or (kinds and kinds[-1] != "person"):
         return "body"
     named = any(line.text[line.starts[at]].isupper() for at in range(max(start, 1), end))
-    return "person" if kinds or named else "thing"
+    return "person" if kinds or (named and line.text[line.starts[last]].isupper()) else "thing"
+
+
+def _head_noun(line: Line, start: int, end: int) -> int:
+    """The last word of a noun phrase before what is added to it: "states" in "states led by Brack last week"."""
+    for at in range(start + 1, end):
+        word = line.words[at]
+        lower = line.text[line.starts[at]].islower()
+        if word in forms("clauses", "preposition") or (lower and at > start + 1 and is_participle(word)):
+            return at - 1
+    while end - 1 > start and line.words[end - 1] in forms("clauses", "moment"):
+        end -= 1
+    return end - 1
 
 
 def mentions_in(found: Action, place: Span) -> tuple[Mention, ...]:

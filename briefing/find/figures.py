@@ -13,10 +13,14 @@ from briefing.find.numbers import PARTS, Number, numbers
 from briefing.model import Analysis, Figure, Span, finding_id
 
 _ENOUGH = 0.5
+_FEWEST = 3
+"""Words of a sentence that may say what a number is about."""
 _VAGUE = frozenset(("a dozen", "half a dozen", "a hundred", "a thousand"))
 """Numerals that only say "some" or "many"."""
 _RATIO = re.compile(
-    r"\s(?:out\s)?(?:of|in)\s(?:(?:every|the|each)\s)?(?:\d[\d,]*|ten|hundred|four|five|three)\b", re.IGNORECASE
+    r"\s(?:(?:out\sof|in)\s(?:(?:every|the|each)\s)?(?:\d[\d,]*|ten|hundred|four|five|three)"
+    r"|of\s(?:(?:every|the|each)\s)?\d[\d,]*)\b",
+    re.IGNORECASE,
 )
 _VOTE = re.compile(r"\s?(?:-|–|to)\s?\d+\s(?:vote|ruling|decision|margin|majority|verdict|split)\b")
 _AGE = re.compile(r"(?:-|\s)(?:to\s\d+-)?years?(?:-|\s)old\b|-something\b")
@@ -25,7 +29,7 @@ _MULTIPLE = re.compile(
 )
 _RANGE = re.compile(r"-?(?:\s?(?:-|–|to|or|and)\s?)[$€£]?\d[\d,.]*")
 _SPELLED_MULTIPLE = re.compile(
-    r"\b(?P<word>twice|double|triple|doubled|tripled|quadrupled|halved)\b(?=\s(?:as|the|its|their|what|in|since|to|from|over)\b|[.,;])",
+    r"\b(?P<word>twice(?=\s(?:as|the|its|their|what|that)\b)|double|triple|doubled|tripled|quadrupled|halved)\b(?=\s(?:as|the|its|their|what|in|since|to|from|over)\b|[.,;])",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -94,6 +98,8 @@ def _candidates(line: Line) -> list[_Candidate]:
             found.append(_Candidate(part.start(), number.end, _part(part["count"]) * number.value, unit, weight))
         elif weight:
             found.append(_Candidate(_opening(number, line), number.end, number.value, unit, weight))
+    if len(line.words) < _FEWEST:
+        return []
     if not _set("proportion").isdisjoint(line.words):
         found += [
             _Candidate(m.start("word"), m.end("word"), _TIMES[m["word"].lower()], "times", 0.7)
@@ -148,6 +154,8 @@ def _weigh_count(number: Number, line: Line, before: int, after: int) -> tuple[f
     unit = None if line.text[number.end : number.end + 1] == "-" else _counted(line, number.end, after)
     word = line.words[before] if before >= 0 else ""
     stressed = word in _set("stress") or word in _set("about") or _opening(number, line) < number.start
+    if line.text[number.end : number.end + 1] == "-" and line.words[after : after + 1] in (("word",), ("page",)):
+        return 0.0, None
     if unit in _set("not-duration") or unit in _set("not-extent"):
         return (0.6, unit) if word == "every" or number.scaled else (0.0, None)
     if line.text[number.start : number.end].lower() in _VAGUE:

@@ -107,13 +107,13 @@ def hits(name: str, line: Line) -> list[Hit]:
     """The entries of `words/NAME.yaml` in the line, left to right; the longest form wins and none overlap."""
     index = _index(name)
     found: list[Hit] = []
-    free = 0
-    for at, word in enumerate(line.words):
+    free, line_words, last = 0, line.words, len(line.words)
+    for at, word in enumerate(line_words):
         if at < free or word not in index:
             continue
         for tokens, exact, entry in index[word]:
             end = at + len(tokens)
-            if line.words[at:end] != tokens:
+            if end > last or line_words[end - 1] != tokens[-1] or line_words[at:end] != tokens:
                 continue
             if exact is not None and line.text[line.starts[at] : line.ends[end - 1]] != exact:
                 continue

@@ -7,7 +7,7 @@ from briefing.find.actions import FINITE, Action, action, features, mentions, me
 from briefing.find.lexicon import forms
 from briefing.find.lines import Line, lines
 from briefing.find.manner import manners
-from briefing.find.predicates import Predicate
+from briefing.find.predicates import Predicate, is_owner
 from briefing.find.scoring import likelihood
 from briefing.model import Analysis, Article, Measure, Span, Status, finding_id
 from briefing.words import load
@@ -90,7 +90,7 @@ def _owner(line: Line, place: Span) -> Span | None:
     first = line.starts.index(place.start - line.place.start)
     last = bisect_left(line.ends, place.end - line.place.start)
     for at in range(first, last + 1):
-        if line.text[line.starts[at] : line.ends[at]].endswith(("'s", "’s")):
+        if is_owner(line, at):
             return Span(place.start, line.place.start + line.ends[at] - 2)
     return None
 

@@ -108,6 +108,11 @@ def _joined(line: Line, at: int, marks: str = "") -> bool:
     return at + 1 < len(line.words) and len(line.text[line.ends[at] : line.starts[at + 1]].strip(marks)) == 1
 
 
+def is_owner(line: Line, at: int) -> bool:
+    """Whether a word has a possessive ending."""
+    return line.text[line.starts[at] : line.ends[at]].endswith(("'s", "’s")) and "'" not in line.words[at]
+
+
 def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
     form = line.words[verb.start]
     before = set(helpers)
@@ -126,6 +131,8 @@ def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
     if not _HAVE.isdisjoint(before):
         return "perfect"
     if at >= 0 and _joined(line, at, _QUOTES) and line.words[at] in forms("clauses", "determiner", "preposition"):
+        return "noun"
+    if at >= 0 and is_owner(line, at) and form not in _class("nominal"):
         return "noun"
     follower = line.words[verb.end] if verb.end < len(line.words) and _joined(line, verb.end - 1) else ""
     if form.endswith("s") and not before and follower in forms("clauses", "auxiliary", "speech"):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from briefing.find.lexicon import forms
-from briefing.find.lines import Line, hits, lines
+from briefing.find.lines import Hit, Line, hits, lines
 from briefing.model import Analysis, Article, Question, Span, finding_id
 from briefing.words import load
 
@@ -74,11 +74,19 @@ def _asked(line: Line, after: Line | None) -> float:
         + 0.1 * (not forms("clauses", "outlook").isdisjoint(asked))
         + 0.1 * (not same)
     )
-    if not forms("clauses", "address").isdisjoint(asked):
+    if not forms("clauses", "address").isdisjoint(asked) or "not" in asked[2:4] or asked[:2] == ("what", "difference"):
         score -= 0.3
+    if _is_quoted(line):
+        score -= 0.25
     if after is not None and any(hit.start == 0 and hit.entry == "reply" for hit in hits("questions", after)):
         score -= 0.4
     return score
+
+
+def _is_quoted(line: Line) -> bool:
+    """Whether somebody else than the author asks: the question stands in quotation marks."""
+    mark = _ASKED.search(line.text)
+    return mark is not None and (line.text[0] in _QUOTES or mark.group()[1:2] in tuple(_QUOTES))
 
 
 def _question_words(line: Line) -> tuple[str, ...]:
@@ -92,11 +100,21 @@ def _question_words(line: Line) -> tuple[str, ...]:
     return tuple(asked)
 
 
+def _governs(line: Line, hit: Hit, indirect: frozenset[int]) -> bool:
+    """Whether a cue is left open: it is said neither of "you" nor of an object, as in "declined to say the word"."""
+    after = line.words[hit.end : hit.end + 2]
+    if hit.entry in ("doubt", "challenge", "puzzle") and "you" in line.words[hit.end : hit.end + 3]:
+        return False
+    if line.words[hit.end - 1] != "say" or not after:
+        return True
+    return hit.end in indirect or line.text[line.ends[hit.end - 1]] != " " or after[0] in forms("clauses", "moment")
+
+
 def _stated(line: Line) -> tuple[float, str]:
     """How surely a statement says that something is open, and by which cue.
 
-    A doubt needs the "whether" that it governs, a puzzle any indirect question ("wonder how"); what depends needs two
-    more signs that it does so: an event, an outlook, another such word.
+    A doubt needs the "whether" that it governs, a challenge one about what will be, a puzzle any indirect question
+    ("wonder how"); what depends needs two more signs that it does so: an event, an outlook, another such word.
     """
     found = hits("questions", line)
     entries = load("questions")
@@ -106,10 +124,15 @@ def _stated(line: Line) -> tuple[float, str]:
     best, rule = 0.0, ""
     for hit in found:
         weight = entries[hit.entry].weight
+        if not _governs(line, hit, indirect):
+            continue
         if hit.entry in ("doubt", "puzzle"):
             governed = whether if hit.entry == "doubt" else indirect
             if not governed.isdisjoint(range(hit.end, hit.end + _REACH + 1)):
                 weight += entries["indirect"].weight
+        elif hit.entry == "challenge":
+            ahead = kinds["future"] > 0 and not whether.isdisjoint(range(hit.end, hit.end + _REACH + 1))
+            weight += entries["indirect"].weight if ahead else 0.0
         elif hit.entry == "depends":
             weight += 0.3 * ((kinds["event"] > 0) + (kinds["future"] > 0) + (kinds["depends"] > 1))
         elif hit.entry not in _ALONE:
