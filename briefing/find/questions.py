@@ -77,7 +77,7 @@ def _asked(line: Line, after: Line | None) -> float:
     if not forms("clauses", "address").isdisjoint(asked) or "not" in asked[2:4] or asked[:2] == ("what", "difference"):
         score -= 0.3
     if _is_quoted(line):
-        score -= 0.25
+        score -= 0.35
     if after is not None and any(hit.start == 0 and hit.entry == "reply" for hit in hits("questions", after)):
         score -= 0.4
     return score
@@ -120,6 +120,7 @@ def _stated(line: Line) -> tuple[float, str]:
     entries = load("questions")
     whether = frozenset(hit.start for hit in found if hit.entry == "whether")
     indirect = whether | {hit.start for hit in found if hit.entry == "indirect"}
+    puzzling = frozenset(at for at in indirect if line.words[at] != "why")
     kinds = Counter(hit.entry for hit in found)
     best, rule = 0.0, ""
     for hit in found:
@@ -127,7 +128,7 @@ def _stated(line: Line) -> tuple[float, str]:
         if not _governs(line, hit, indirect):
             continue
         if hit.entry in ("doubt", "puzzle"):
-            governed = whether if hit.entry == "doubt" else indirect
+            governed = whether if hit.entry == "doubt" else puzzling
             if not governed.isdisjoint(range(hit.end, hit.end + _REACH + 1)):
                 weight += entries["indirect"].weight
         elif hit.entry == "challenge":
