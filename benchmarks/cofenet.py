@@ -5,16 +5,22 @@ paragraph, a sequence of tagged tokens, punctuation and quotation marks among th
 its own: a content in two pieces is two. Sources are not linked to contents. Each annotator's marks count.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from figures import Figure, Ratio, f1, total
 from polnear import Attribution, Document, Parse
 
+from briefing.model import Span
+
 ROLES = ("source", "cue", "content")
 
 Run = tuple[int, int]
+BEFORE = re.compile(r"(?:[\"“„«]|``|'')\s?\Z")
+AFTER = re.compile(r"[.,]?\s?(?:[\"”“»]|'')")
 
 
 def runs(document: Document, attributions: Iterable[Attribution], role: str) -> frozenset[Run]:
@@ -59,6 +65,17 @@ def exact(document: Document, found: Iterable[Attribution], role: str) -> tuple[
     return Ratio(right, len(hit) * len(marked)), Ratio(right, sum(map(len, marked)))
 
 
+def marked(text: str, attribution: Attribution) -> Attribution:
+    """The attribution with the quotation marks that stand right around a part of its content taken in."""
+    return replace(attribution, content=tuple(_in_marks(text, place) for place in attribution.content))
+
+
+def _in_marks(text: str, place: Span) -> Span:
+    before = BEFORE.search(text, max(0, place.start - 3), place.start)
+    after = AFTER.match(text, place.end)
+    return Span(before.start(), after.end()) if before and after else place
+
+
 def figures(documents: Iterable[tuple[Document, Iterable[Attribution]]]) -> list[Figure]:
     """Exact F1 of each role over the texts that have a parse, in percent; nothing where none has."""
     parsed = [(document, tuple(found)) for document, found in documents if document.parse.sentences]
@@ -67,4 +84,9 @@ def figures(documents: Iterable[tuple[Document, Iterable[Attribution]]]) -> list
         ratios = [exact(document, found, role) for document, found in parsed]
         precision, recall = total(pair[0] for pair in ratios), total(pair[1] for pair in ratios)
         made.append(Figure(f"CofeNet's exact F1, {role}", 100 * f1(precision.share, recall.share)))
+    if parsed:
+        whole = [(document, [marked(document.text, each) for each in found]) for document, found in parsed]
+        ratios = [exact(document, found, "content") for document, found in whole]
+        precision, recall = total(pair[0] for pair in ratios), total(pair[1] for pair in ratios)
+        made.append(Figure("CofeNet's exact F1, content in its marks", 100 * f1(precision.share, recall.share)))
     return made

@@ -21,16 +21,16 @@ from floors import Floors
 from inputs import Unusable
 
 from briefing import desk
+from briefing.find import ENGINES
 from briefing.model import Analysis, Problem
 
-ENGINE = "rules"
 FLOORS = Path(__file__).with_name("floors.json")
 
 
-def analysed(paths: Sequence[Path]) -> list[Analysis]:
-    """What the program finds in each text; the one place where an engine would be chosen."""
+def analysed(paths: Sequence[Path], engine: str) -> list[Analysis]:
+    """What the program finds in each text by this engine."""
     results = []
-    for result in desk.analyses([str(path) for path in paths]):
+    for result in desk.analyses([str(path) for path in paths], engine=engine, cached=False):
         if isinstance(result, Problem):
             raise Unusable(str(result))
         results.append(result)
@@ -47,10 +47,11 @@ class Measured:
     figures: list[Figure]
 
 
-def quotations(folder: Path, split: str, labels: Path | None) -> Measured:
+def quotations(folder: Path, split: str, labels: Path | None, engine: str) -> Measured:
     """How well the attributions of a split are found."""
     documents = polnear.read(folder, split, labels)
-    found = [polnear.found(analysis.quotes) for analysis in analysed([document.path for document in documents])]
+    analyses = analysed([document.path for document in documents], engine)
+    found = [polnear.found(analysis.quotes) for analysis in analyses]
     pairs = [attribution.pair(document, each) for document, each in zip(documents, found, strict=True)]
     files = [*polnear.files(folder, split), *([labels] if labels else [])]
     name = f"{folder.resolve().name}/{split}"
@@ -59,20 +60,20 @@ def quotations(folder: Path, split: str, labels: Path | None) -> Measured:
     by_roles = cofenet.figures(zip(documents, found, strict=True))
     if not by_roles:
         heading += "\nCofeNet's measure is left out: there is no corenlp.json.gz"
-    return Measured(Floors(name, polnear.digest(files), ENGINE, {}), heading, attribution.figures(pairs) + by_roles)
+    return Measured(Floors(name, polnear.digest(files), engine, {}), heading, attribution.figures(pairs) + by_roles)
 
 
-def other_sections(labels: Path, texts: Path) -> Measured:
+def other_sections(labels: Path, texts: Path, engine: str) -> Measured:
     """How well the findings of the other sections agree with an editor's labels."""
     by_article = sections.read(labels)
     paths = [texts / f"{article}.txt" for article in by_article]
-    pooled, kinds = sections.scores(zip(by_article.values(), analysed(paths), strict=True))
+    pooled, kinds = sections.scores(zip(by_article.values(), analysed(paths, engine), strict=True))
     name = f"{labels.resolve().parent.name}/{labels.stem}"
     lines = [f"{name}: {len(paths)} articles", f"{'':<44} {'precision':>9} {'recall':>7} {'found':>6} {'wanted':>6}"]
     for field, score in pooled.items():
         precision, recall = score.precision, score.recall
         lines.append(f"{field:<44} {precision.share:9.3f} {recall.share:7.3f} {precision.whole:6} {recall.whole:6}")
-    corpus = Floors(name, polnear.digest([labels, *paths]), ENGINE, {})
+    corpus = Floors(name, polnear.digest([labels, *paths]), engine, {})
     return Measured(corpus, "\n".join(lines), sections.figures(pooled, kinds))
 
 
@@ -95,6 +96,7 @@ def arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--pron", metavar="FILE", type=Path, help="JSON: article → place of a pronoun → full name")
     parser.add_argument("--sections", metavar="LABELS", type=Path, help="JSON Lines: an editor's labels")
     parser.add_argument("--texts", metavar="DIR", type=Path, help="the folder which the labels' paths start from")
+    parser.add_argument("--engine", choices=ENGINES, default="tagger", help="default: %(default)s")
     parser.add_argument("--floors", metavar="FILE", type=Path, default=FLOORS, help="default: beside this script")
     parser.add_argument("--raise-floors", action="store_true", help="write better figures down as the new floors")
     given = parser.parse_args(words)
@@ -109,8 +111,8 @@ def main(words: Sequence[str] | None = None) -> int:
     given = arguments(words)
     try:
         every = floors.read(given.floors)
-        measured = [quotations(given.folder, given.split, given.pron)] if given.folder else []
-        measured += [other_sections(given.sections, given.texts)] if given.sections else []
+        measured = [quotations(given.folder, given.split, given.pron, given.engine)] if given.folder else []
+        measured += [other_sections(given.sections, given.texts, given.engine)] if given.sections else []
     except Unusable as error:
         print(error, file=sys.stderr)
         return 2

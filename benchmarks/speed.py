@@ -1,4 +1,4 @@
-"""How fast texts are analysed, by all finders: `python benchmarks/speed.py FOLDER [--jobs 2]`.
+"""How fast texts are analysed, by all finders: `python benchmarks/speed.py FOLDER [--engine rules] [--jobs 2]`.
 
 Three tables: words a second by the clock over all texts of the folder, with so many processes; the processor's time of
 each step on one core, which other work on the machine hardly changes; and how much longer ten times the text takes.
@@ -13,11 +13,12 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from briefing.analyse import analyse
-from briefing.find import FINDERS
+from briefing.find import ENGINES
 from briefing.model import Analysis, Article
 from briefing.read import READERS, article, sources
 from briefing.text import sentences
@@ -64,7 +65,7 @@ def person(number: int) -> tuple[str, str]:
     return FIRST[number % len(FIRST)], syllables.capitalize()
 
 
-def steps(path: str) -> Iterator[tuple[str, float]]:
+def steps(path: str, engine: str) -> Iterator[tuple[str, float]]:
     """The seconds of processor time which each step takes on a text: reading it, its sentences, each finder in turn."""
     start = time.process_time()
     read = [source for source in sources([path]) if isinstance(source, Article)]
@@ -73,57 +74,57 @@ def steps(path: str) -> Iterator[tuple[str, float]]:
         start = time.process_time()
         analysis = Analysis(source, sentences(source))
         yield "sentences", time.process_time() - start
-        for field, find in FINDERS:
+        for field, find in ENGINES[engine]:
             start = time.process_time()
             findings = find(analysis)
             yield field, time.process_time() - start
             analysis = replace(analysis, **{field: findings})  # type: ignore[arg-type]
 
 
-def words_analysed(path: str) -> int:
+def words_analysed(path: str, engine: str) -> int:
     """Read and analyse the text at a path; how many words it has."""
     read = [source for source in sources([path]) if isinstance(source, Article)]
-    return sum(len(analyse(source).article.text.split()) for source in read)
+    return sum(len(analyse(source, ENGINES[engine]).article.text.split()) for source in read)
 
 
-def pace(paths: Sequence[str], jobs: int) -> tuple[int, list[float]]:
+def pace(paths: Sequence[str], jobs: int, engine: str) -> tuple[int, list[float]]:
     """The words of all texts, and the seconds by the clock which each run over them took."""
     loaded = multiprocessing.Barrier(jobs + 1)
     times = []
-    with multiprocessing.Pool(jobs, initializer=_load, initargs=(loaded,)) as pool:
+    with multiprocessing.Pool(jobs, initializer=_load, initargs=(loaded, engine)) as pool:
         loaded.wait(PATIENCE)
         for _ in range(RUNS):
             start = time.perf_counter()
-            words = sum(pool.imap_unordered(words_analysed, paths))
+            words = sum(pool.imap_unordered(partial(words_analysed, engine=engine), paths))
             times.append(time.perf_counter() - start)
     return words, times
 
 
-def analysis_time(source: Article) -> float:
+def analysis_time(source: Article, engine: str) -> float:
     """The seconds of processor time which the analysis of an article takes."""
     start = time.process_time()
-    analyse(source)
+    analyse(source, ENGINES[engine])
     return time.process_time() - start
 
 
-def _load(loaded: Barrier) -> None:
+def _load(loaded: Barrier, engine: str) -> None:
     """Analyse something, so that all vocabulary is there, and wait for the other processes."""
-    analyse(made_up(2000, 4))
+    analyse(made_up(2000, 4), ENGINES[engine])
     loaded.wait(PATIENCE)
 
 
-def pace_table(paths: Sequence[str], jobs: int) -> str:
-    words, times = pace(paths, jobs)
+def pace_table(paths: Sequence[str], jobs: int, engine: str) -> str:
+    words, times = pace(paths, jobs, engine)
     rates = f"{words / statistics.median(times):9,.0f} {words / min(times):9,.0f}"
     title = f"{len(paths)} texts, {words:,} words, {RUNS} runs"
-    return f"{title:<40} {'median':>9} {'best':>9}\n{f'words/s, processes: {jobs}':<40} {rates}\n"
+    return f"{title:<40} {'median':>9} {'best':>9}\n{f'words/s, {engine}, processes: {jobs}':<40} {rates}\n"
 
 
-def step_table(paths: Sequence[str]) -> str:
+def step_table(paths: Sequence[str], engine: str) -> str:
     spent: defaultdict[str, float] = defaultdict(float)
-    analyse(made_up(2000, 4))
+    analyse(made_up(2000, 4), ENGINES[engine])
     for path in paths:
-        for step, seconds in steps(path):
+        for step, seconds in steps(path, engine):
             spent[step] += seconds
     whole = sum(spent.values())
     lines = [f"{'one core':<40} {'ms':>9} {'%':>9}"]
@@ -133,11 +134,11 @@ def step_table(paths: Sequence[str]) -> str:
     return "\n".join([*lines, f"{'words a second of processor time':<40} {words / whole:9,.0f}"]) + "\n"
 
 
-def growth_table() -> str:
+def growth_table(engine: str) -> str:
     shorter, longer = (f"{length // 1000:,} kB" for length in LENGTHS)
     lines = [f"{'one article, seconds':<40} {shorter:>9} {longer:>9} {'ratio':>7}"]
     for name, cast in CASTS.items():
-        short, long = (analysis_time(made_up(length, cast)) for length in LENGTHS)
+        short, long = (analysis_time(made_up(length, cast), engine) for length in LENGTHS)
         lines.append(f"{name:<40} {short:9.2f} {long:9.2f} {long / short:7.1f}")
     return "\n".join(lines) + "\n"
 
@@ -147,14 +148,15 @@ def main(words: Sequence[str] | None = None) -> int:
         prog="speed.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", metavar="FOLDER", type=Path, help="texts, as .txt files in it or below")
+    parser.add_argument("--engine", choices=ENGINES, default="tagger", help="default: %(default)s")
     parser.add_argument("--jobs", type=int, default=2, help="processes (default: %(default)s)")
     given = parser.parse_args(words)
     paths = sorted(map(str, given.folder.rglob("*.txt")))
     if not paths or given.jobs < 1:
         parser.error(f"{given.folder}: there is no .txt file in it" if not paths else "--jobs: 1 or more")
-    print(pace_table(paths, given.jobs))
-    print(step_table(paths))
-    print(growth_table())
+    print(pace_table(paths, given.jobs, given.engine))
+    print(step_table(paths, given.engine))
+    print(growth_table(given.engine))
     return 0
 
 

@@ -14,7 +14,9 @@ COMMANDS = {
     "python -c pass": ["-c", "pass"],
     "briefing --help": ["-m", "briefing", "--help"],
     "briefing templates": ["-m", "briefing", "templates"],
-    "briefing build seeds": ["-m", "briefing", "build", "seeds"],
+    "build seeds, rules": ["-m", "briefing", "build", "seeds", "--no-cache", "--engine", "rules"],
+    "build seeds, tagger": ["-m", "briefing", "build", "seeds", "--no-cache"],
+    "build seeds, kept": ["-m", "briefing", "build", "seeds"],
 }
 
 

@@ -37,8 +37,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if not words or (words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] == "-")):
             return _app(words)
-        options = _parser().parse_args(words)
-        return COMMANDS[options.command](options)
+        parser, commands = _parsers()
+        if words[0] not in COMMANDS:
+            parser.parse_args(words)
+        return COMMANDS[words[0]](commands[words[0]].parse_intermixed_args(words[1:]))
     except BriefingError as error:
         _say(str(error))
         return Exit.REFUSED
@@ -49,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.INCOMPLETE
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The program's own parser, and one for each command, which takes options between its paths too."""
     parser = argparse.ArgumentParser(
         prog="briefing",
         usage="briefing [PATH ...]\n       briefing {build,find,read,templates} [-h] ...",
@@ -65,11 +68,21 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="print the text to which every place refers")
     _add_paths(read, nargs="+")
     commands.add_parser("templates", help="list the kinds of brief")
-    return parser
+    return parser, commands.choices
 
 
 def _add_paths(parser: argparse.ArgumentParser, nargs: str) -> None:
     parser.add_argument("paths", nargs=nargs, metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def _add_engine(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--engine",
+        choices=("tagger", "rules"),
+        default="tagger",
+        help="find quotes by a learned tagger with rules around it (default), or faster by rules alone",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor keep findings of earlier runs")
 
 
 def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -84,6 +97,7 @@ def _add_build(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
             f"--{facet}", action="append", default=[], metavar="NAME", help=f"only this {facet}; may be repeated"
         )
     build.add_argument("--limit", type=_count, metavar="N", help="at most N items a section")
+    _add_engine(build)
     build.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
     build.add_argument("--force", action="store_true", help="replace FILE even when it is not a brief")
 
@@ -97,6 +111,7 @@ def _add_find(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     find.add_argument(
         "paths", nargs="+", metavar="[WHAT ...] PATH", help="what to find (default: all), then files, folders or -"
     )
+    _add_engine(find)
     find.add_argument("--format", choices=("jsonl",), default="jsonl", help="the only one so far")
 
 
@@ -113,7 +128,9 @@ def _build(options: argparse.Namespace) -> int:
     if options.sample and options.paths:
         raise BriefingError("--sample takes no path; leave out one of the two")
     shape = desk.load_template(options.template, tuple(options.section), options.limit)
-    opened = desk.open_sources(options.paths or desk.samples(), sys.stdin.buffer)
+    opened = desk.open_sources(
+        options.paths or desk.samples(), sys.stdin.buffer, engine=options.engine, cached=not options.no_cache
+    )
     for problem in opened.problems:
         _say(str(problem))
     if not opened.dossier.analyses:
@@ -136,7 +153,7 @@ def _find(options: argparse.Namespace) -> int:
     if not paths:
         raise BriefingError("no PATH given; name a file, a folder, or - for standard input")
     status, done = Exit.DONE, False
-    for result in desk.analyses(paths, sys.stdin.buffer):
+    for result in desk.analyses(paths, sys.stdin.buffer, engine=options.engine, cached=not options.no_cache):
         if isinstance(result, Problem):
             _say(str(result))
             status = Exit.INCOMPLETE

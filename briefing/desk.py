@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing import pick, shipped, template
+from briefing import cache, pick, shipped, template
 from briefing.analyse import analyse
 from briefing.assemble import assemble
 from briefing.dossier import Dossier, dossier
 from briefing.errors import BriefingError, Occupied
 from briefing.files import write_whole
+from briefing.find import ENGINES
+from briefing.find.tagger import Unusable
 from briefing.model import Analysis, Article, Problem
 from briefing.pick import Selection
 from briefing.read import sources
@@ -18,6 +20,8 @@ from briefing.render import jsonl, markdown
 from briefing.template import Template
 
 DEFAULT_TEMPLATE = "newsroom"
+DEFAULT_ENGINE = "tagger"
+RULES_HINT = "install briefing again, or say --engine rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,34 @@ def samples() -> list[str]:
     return [str(shipped.folder("seeds"))]
 
 
-def analyses(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Analysis | Problem]:
-    """Read and analyse the sources one by one, in the order given; one that can't be read gives its problem."""
+def analyses(
+    paths: Sequence[str], stdin: BinaryIO | None = None, *, engine: str = DEFAULT_ENGINE, cached: bool = True
+) -> Iterator[Analysis | Problem]:
+    """Read and analyse the sources one by one, in the order given; one that can't be read gives its problem.
+
+    Where the tagger can't be loaded the rules do its work, and a problem says so once.
+    """
+    new = False
     for source in sources(paths, stdin):
-        yield analyse(source) if isinstance(source, Article) else source
+        if isinstance(source, Problem):
+            yield source
+            continue
+        analysis = cache.recall(source, engine) if cached else None
+        if analysis is None:
+            try:
+                analysis = analyse(source, ENGINES[engine])
+            except Unusable as reason:
+                engine = "rules"
+                yield Problem(
+                    "tagger", None, f"can't be loaded ({reason}); quotes are found by rules alone", RULES_HINT
+                )
+                analysis = analyse(source, ENGINES[engine])
+            if cached:
+                cache.keep(analysis, engine)
+                new = True
+        yield analysis
+    if new:
+        cache.prune()
 
 
 def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[str | Problem]:
@@ -47,12 +75,17 @@ def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[str | 
 
 
 def open_sources(
-    paths: Sequence[str], stdin: BinaryIO | None = None, progress: Callable[[Analysis | Problem], None] | None = None
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    progress: Callable[[Analysis | Problem], None] | None = None,
+    *,
+    engine: str = DEFAULT_ENGINE,
+    cached: bool = True,
 ) -> Opened:
     """Everything that the sources hold; `progress` hears of each source when it is done."""
     taken: list[Analysis] = []
     problems: list[Problem] = []
-    for result in analyses(paths, stdin):
+    for result in analyses(paths, stdin, engine=engine, cached=cached):
         if isinstance(result, Problem):
             problems.append(result)
         else:

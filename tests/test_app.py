@@ -13,6 +13,7 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from briefing import desk
 from briefing.cli import main
+from briefing.find import ENGINES
 from briefing.model import Analysis, Quote, Span, Stakeholder, Theme, finding_id
 from briefing.pick import Selection
 from briefing.tui.app import BriefingApp
@@ -55,13 +56,14 @@ def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
 def found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finders that know the invented town, so that these tests are about the app alone."""
     table = (("themes", find_themes), ("stakeholders", find_stakeholders), ("quotes", find_quotes))
-    monkeypatch.setattr("briefing.analyse.FINDERS", table)
+    monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, table)
 
 
 @pytest.fixture
 def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with two invented articles in it."""
+    """A working folder with two invented articles in it, and a cache that no other test fills."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
     folder = tmp_path / "inbox"
     folder.mkdir()
     (folder / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
@@ -361,7 +363,7 @@ async def test_reading_shows_how_far_it_is_and_blocks_nothing(inbox: Path, monke
             assert go_on.wait(60)
         return find_themes(analysis)
 
-    monkeypatch.setattr("briefing.analyse.FINDERS", (("themes", find_slowly),))
+    monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, (("themes", find_slowly),))
     app = BriefingApp([str(inbox)])
     async with app.run_test(size=(80, 24)) as pilot:
         try:

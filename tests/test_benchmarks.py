@@ -227,5 +227,9 @@ def test_made_up_articles_are_as_long_as_asked_and_their_people_are_different() 
 
 def test_every_finder_is_timed(corpus: Path) -> None:
     path = str(corpus / "made-up/dev/text/quay.txt")
-    assert [step for step, _seconds in speed.steps(path)] == ["reading", "sentences", *(field for field, _ in FINDERS)]
-    assert speed.words_analysed(path) == len(TEXT.split())
+    assert [step for step, _seconds in speed.steps(path, "rules")] == [
+        "reading",
+        "sentences",
+        *(field for field, _ in FINDERS),
+    ]
+    assert speed.words_analysed(path, "rules") == len(TEXT.split())

@@ -114,6 +114,11 @@ def test_find_prints_a_line_a_source_in_the_order_given(desk: Path, capfdbinary)
         assert HARBOUR[start:end] in said["text"]
 
 
+def test_an_option_may_stand_between_the_paths(desk: Path, capfdbinary) -> None:
+    plain = run(capfdbinary, "find", "quotes", "inbox", "--engine", "rules")
+    assert run(capfdbinary, "find", "quotes", "--engine", "rules", "--no-cache", "inbox") == plain
+
+
 def test_find_gives_every_field_of_the_contract(desk: Path, capfdbinary) -> None:
     record = json.loads(run(capfdbinary, "find", "inbox")[1])
     assert list(record) == [

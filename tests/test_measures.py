@@ -226,4 +226,11 @@ def test_exact_f1_counts_quotation_marks_and_every_annotator() -> None:
     assert cofenet.exact(document(), [QUAY, FERRIES, ASKED, bare], "content") == (Ratio(4, 5), Ratio(4, 5))
     twice = document(GOLD, GOLD[:2])
     assert cofenet.exact(twice, GOLD, "source") == (Ratio(6, 8), Ratio(6, 6))
-    assert [figure.rounded for figure in cofenet.figures([(twice, GOLD)])] == [85.7, 85.7, 88.9]
+    assert [figure.rounded for figure in cofenet.figures([(twice, GOLD)])] == [85.7, 85.7, 88.9, 88.9]
+
+
+def test_a_content_may_be_measured_with_the_marks_around_it() -> None:
+    bare = replace(DECIDED, content=places(TEXT, "Nothing is decided."))
+    said = cofenet.marked(TEXT, bare)
+    assert [TEXT[p.start : p.end] for p in said.content] == ['"Nothing is decided."']
+    assert cofenet.marked(TEXT, ASKED) == ASKED

@@ -17,6 +17,7 @@ STAGES = (
     ("read",),
     ("find",),
     ("analyse",),
+    ("cache",),
     ("dossier",),
     ("pick",),
     ("template",),

@@ -1,29 +1,66 @@
 """Quotes of an article: what was said, and by whom."""
 
+from collections.abc import Iterable
+
+from briefing.find import tagger
 from briefing.find.speech.attribution import Attribution
-from briefing.find.speech.cast import cast
+from briefing.find.speech.cast import Cast, cast
 from briefing.find.speech.columns import Columns, columns
 from briefing.find.speech.draft import spans
+from briefing.find.speech.merge import merge
 from briefing.find.speech.passages import adopt, is_title
 from briefing.find.speech.propose import propose
 from briefing.find.speech.settle import settle
 from briefing.find.speech.speakers import Voice, resolve
 from briefing.find.speech.transcript import turns
 from briefing.find.speech.trust import BAR, confidence
-from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
+from briefing.model import PROSE, Analysis, Quote, QuoteKind, Span, finding_id
+
+SURE_OF_SOURCE = 0.6
+"""The probability below which a source of the tagger's is left out: there it is wrong too often to name anybody."""
 
 
 def find(analysis: Analysis) -> tuple[Quote, ...]:
-    """The quotes of an article, in the order of the text."""
-    t = columns(analysis)
-    members = cast(analysis)
+    """The quotes of an article by rules alone, in the order of the text."""
+    t, members = columns(analysis), cast(analysis)
+    return _quotes(analysis, t, members, _ruled(t, members))
+
+
+def find_tagged(analysis: Analysis) -> tuple[Quote, ...]:
+    """The quotes of an article by the tagger with the rules around it, in the order of the text.
+
+    Raises `tagger.Unusable` where the tagger can't be loaded.
+    """
+    t, members = columns(analysis), cast(analysis)
+    places = [(b.span.start, b.span.end) for b in analysis.article.blocks if b.kind in PROSE]
+    tagged = [_proposed(a) for a in tagger.tag(tagger.shipped(), analysis.article.text, places) if a.content]
+    return _quotes(analysis, t, members, merge(t, tagged, _ruled(t, members)))
+
+
+def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in pairs)
+
+
+def _proposed(a: tagger.Attribution) -> Attribution:
+    """What the tagger proposes, without a source that it is not sure of."""
+    if not a.source or a.source_confidence < SURE_OF_SOURCE:
+        return Attribution(_spans(a.content), _spans(a.cue), (), "tagger", a.confidence)
+    sure = a.confidence * a.source_confidence
+    return Attribution(_spans(a.content), _spans(a.cue), _spans(a.source), "tagger", sure)
+
+
+def _ruled(t: Columns, members: Cast) -> list[Attribution]:
+    """The attributions that the rules find."""
     spoken = turns(t, members)
     inside = [d.content[0] for d in spoken]
     free = [d for d in propose(t) if not any(lo <= d.cue[0] < hi for lo, hi in inside)]
-    drafts = spoken + adopt(t, settle(t, free), inside)
-    attributions = sorted((spans(t, d) for d in drafts), key=lambda a: (a.content, a.cue))
-    voices = resolve(t, members, attributions)
-    return tuple(_quote(analysis, t, a, v) for a, v in zip(attributions, voices, strict=True))
+    return [spans(t, d) for d in spoken + adopt(t, settle(t, free), inside)]
+
+
+def _quotes(analysis: Analysis, t: Columns, members: Cast, attributions: list[Attribution]) -> tuple[Quote, ...]:
+    ordered = sorted(attributions, key=lambda a: (a.content, a.cue))
+    voices = resolve(t, members, ordered)
+    return tuple(_quote(analysis, t, a, v) for a, v in zip(ordered, voices, strict=True))
 
 
 def _quote(analysis: Analysis, t: Columns, a: Attribution, voice: Voice) -> Quote:

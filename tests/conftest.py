@@ -1,0 +1,11 @@
+"""What every test shares: a cache folder of its own, so that none reads or fills the user's."""
+
+import os
+import tempfile
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache() -> None:
+    os.environ["BRIEFING_CACHE"] = tempfile.mkdtemp(prefix="briefing-tests-")

@@ -1,0 +1,102 @@
+"""Tagger and rules together: quoted words stay whole, none is lost, and where the two differ nobody is named.
+
+All people here are invented.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefing import desk
+from briefing.analyse import analyse
+from briefing.find import ENGINES, quotes, tagger
+from briefing.find.speech.attribution import Attribution
+from briefing.find.speech.columns import columns
+from briefing.find.speech.merge import merge
+from briefing.model import Analysis, Problem, Span
+from tests.build import Made
+
+
+def proposal(made: Made, content: str, source: str = "", rule: str = "tagger") -> Attribution:
+    return Attribution((made.at(content),), (), (made.at(source),) if source else (), rule, 0.9)
+
+
+def merged(made: Made, tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
+    return merge(columns(made.done()), tagged, ruled)
+
+
+def texts(made: Made, places: tuple[Span, ...]) -> list[str]:
+    return [p.of(made.article.text) for p in places]
+
+
+def test_a_quotation_cut_in_half_is_made_whole() -> None:
+    made = Made('Quay\n"We dredge or we close," Ann Vale said.')
+    (found,) = merged(made, [proposal(made, "or we close", "Ann Vale")], [])
+    assert texts(made, found.content) == ['"We dredge or we close,"']
+
+
+def test_a_title_in_marks_is_nobodys_words() -> None:
+    made = Made('Quay\nAnn Vale reread "The Last Harbour of Ellum" on Monday.')
+    assert merged(made, [proposal(made, "The Last Harbour of Ellum", "Ann Vale")], []) == []
+
+
+def test_a_quotation_that_only_the_rules_find_is_kept() -> None:
+    made = Made('Quay\nAnn Vale spoke. "We dredge or we close."')
+    ruled = proposal(made, '"We dredge or we close."', "Ann Vale", "sentence-before")
+    assert merged(made, [], [ruled]) == [ruled]
+
+
+def test_a_clause_that_only_the_rules_find_is_left_to_the_tagger() -> None:
+    made = Made("Quay\nAnn Vale seemed to say that the quay was closing.")
+    assert merged(made, [], [proposal(made, "that the quay was closing", "Ann Vale", "clause")]) == []
+
+
+def test_two_sources_for_the_same_words_are_doubted() -> None:
+    made = Made('Quay\nAnn Vale met Bo Reed. "We dredge or we close."')
+    words = '"We dredge or we close."'
+    ruled = proposal(made, words, "Bo Reed", "sentence-before")
+    (found,) = merged(made, [proposal(made, words, "Ann Vale")], [ruled])
+    assert texts(made, found.source) == ["Ann Vale"]
+    assert found.confidence < 0.5
+
+
+def test_a_source_far_from_the_words_comes_from_the_rules() -> None:
+    made = Made('Quay\n"We dredge or we close." — Ann Vale')
+    words = '"We dredge or we close."'
+    (found,) = merged(made, [proposal(made, words)], [proposal(made, words, "Ann Vale", "sign-off")])
+    assert texts(made, found.source) == ["Ann Vale"]
+
+
+def test_the_tagger_reads_a_plain_sentence() -> None:
+    made = Made('Quay\n"We dredge or we close," said Mary Vale, the mayor of Ellum, on Monday.')
+    base = Analysis(made.article, made.done().sentences)
+    (found,) = analyse(base.article, ENGINES["tagger"]).quotes
+    assert (found.kind, found.speaker) == ("direct", "Mary Vale")
+    assert texts(made, found.content) == ["We dredge or we close,"]
+
+
+def test_without_its_weights_the_rules_do_the_work_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unusable() -> tagger.Model:
+        raise tagger.Unusable("no weights")
+
+    monkeypatch.setattr(tagger, "shipped", unusable)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text('Quay\n\n"We dredge or we close," Ann Vale said.\n', encoding="utf-8")
+    results = list(desk.analyses([str(tmp_path)], cached=False))
+    problems = [r for r in results if isinstance(r, Problem)]
+    assert [p.message for p in problems] == ["can't be loaded (no weights); quotes are found by rules alone"]
+    kept = [r for r in results if isinstance(r, Analysis)]
+    assert kept == [analyse(r.article, ENGINES["rules"]) for r in kept]
+    assert len(kept) == 2
+
+
+def test_weights_that_are_none_are_unusable(tmp_path: Path) -> None:
+    with pytest.raises((OSError, ValueError, RuntimeError)):
+        tagger.load(tmp_path)
+
+
+def test_a_source_that_the_tagger_is_not_sure_of_is_left_out() -> None:
+    sure = tagger.Attribution(((0, 4),), (), ((5, 8),), 0.9, 0.95)
+    assert quotes._proposed(sure).source == (Span(5, 8),)
+    assert quotes._proposed(replace(sure, source_confidence=0.2)).source == ()
