@@ -52,6 +52,24 @@ def test_a_clause_that_only_the_rules_find_is_left_to_the_tagger() -> None:
     assert merged(made, [], [proposal(made, "that the quay was closing", "Ann Vale", "clause")]) == []
 
 
+def test_a_sentence_with_a_cue_of_its_own_is_not_taken_in_by_another() -> None:
+    made = Made("Quay\nAccording to Bo Reed, the quay is old. Ann Vale denied that it would fail.")
+    place = made.at
+    first = Attribution(
+        (place("the quay is old"), place("Ann Vale denied that it would fail")),
+        (place("According to"),),
+        (place("Bo Reed"),),
+        "tagger",
+        0.7,
+    )
+    second = Attribution((place("that it would fail"),), (place("denied"),), (place("Ann Vale"),), "clause", 1.0)
+    found = merged(made, [first], [second])
+    assert [(texts(made, a.source), texts(made, a.content)) for a in found] == [
+        (["Bo Reed"], ["the quay is old"]),
+        (["Ann Vale"], ["that it would fail"]),
+    ]
+
+
 def test_two_sources_for_the_same_words_are_doubted() -> None:
     made = Made('Quay\nAnn Vale met Bo Reed. "We dredge or we close."')
     words = '"We dredge or we close."'

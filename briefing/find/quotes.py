@@ -58,9 +58,14 @@ def _ruled(t: Columns, members: Cast) -> list[Attribution]:
 
 
 def _quotes(analysis: Analysis, t: Columns, members: Cast, attributions: list[Attribution]) -> tuple[Quote, ...]:
-    ordered = sorted(attributions, key=lambda a: (a.content, a.cue))
+    worded = (a for a in attributions if _has_words(t, a))
+    ordered = sorted(worded, key=lambda a: (a.content, a.cue))
     voices = resolve(t, members, ordered)
     return tuple(_quote(analysis, t, a, v) for a, v in zip(ordered, voices, strict=True))
+
+
+def _has_words(t: Columns, a: Attribution) -> bool:
+    return any(t.word[k][0].isalnum() for place in a.content for k in range(t.at(place.start), t.at(place.end)))
 
 
 def _quote(analysis: Analysis, t: Columns, a: Attribution, voice: Voice) -> Quote:

@@ -22,14 +22,28 @@ _TELLS_SOURCE = frozenset({"sign-off", "transcript", "follow-up", "sentence-befo
 def merge(t: Columns, tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
     """The tagged attributions, mended by the rules, and the quotations that only the rules find."""
     by_token = _by_quoted_token(t, ruled)
-    merged = [_mended(t, whole, by_token) for a in tagged if (whole := _whole(t, a)) is not None]
+    cued = {t.first[t.at(a.cue[0].start)]: a for a in ruled if a.cue and a.source}
+    kept = [_apart(t, a, cued) for a in tagged]
+    merged = [_mended(t, whole, by_token) for a in kept if a.content and (whole := _whole(t, a)) is not None]
     covered = {k for a in merged for k in _tokens(t, a.content)}
+    given_back = {k for a in tagged for k in _tokens(t, a.content)} - covered
     for a in ruled:
-        quoted = _quoted(t, a.content)
-        lost = quoted - covered
-        if 2 * len(lost) > len(quoted) and 2 * len(quoted) >= len(_tokens(t, a.content)):
+        words, quoted = _tokens(t, a.content), _quoted(t, a.content)
+        lost = 2 * len(quoted - covered) > len(quoted) and 2 * len(quoted) >= len(words)
+        if lost or 2 * len(words & given_back) > len(words):
             merged.append(a)
     return merged
+
+
+def _apart(t: Columns, a: Attribution, cued: dict[int, Attribution]) -> Attribution:
+    """Without what stands, unquoted, in a sentence that has a cue and a source of its own."""
+    at = t.first[t.at(a.cue[0].start)] if a.cue else -1
+    own = tuple(p for p in a.content if t.first[t.at(p.start)] in (at, -1) or not _others(t, p, cued))
+    return a if own == a.content or at < 0 else replace(a, content=own)
+
+
+def _others(t: Columns, place: Span, cued: dict[int, Attribution]) -> bool:
+    return t.first[t.at(place.start)] in cued and not _quoted(t, (place,))
 
 
 def _tokens(t: Columns, places: tuple[Span, ...]) -> set[int]:
