@@ -41,6 +41,18 @@ def test_a_title_in_marks_is_nobodys_words() -> None:
     assert merged(made, [proposal(made, "The Last Harbour of Ellum", "Ann Vale")], []) == []
 
 
+def test_a_short_term_in_marks_is_nobodys_words() -> None:
+    made = Made('Quay\nThere were growing calls for "harbour sovereignty" on Monday.')
+    assert merged(made, [proposal(made, "harbour sovereignty", "growing calls")], []) == []
+
+
+def test_a_short_phrase_that_a_cue_ascribes_is_somebodys() -> None:
+    made = Made('Quay\nAnn Vale called it "a ditch" on Monday.')
+    ruled = replace(proposal(made, '"a ditch"', "Ann Vale", "object"), cue=(made.at("called"),))
+    (found,) = merged(made, [proposal(made, "a ditch", "Ann Vale")], [ruled])
+    assert found.rule == "tagger"
+
+
 def test_a_quotation_that_only_the_rules_find_is_kept() -> None:
     made = Made('Quay\nAnn Vale spoke. "We dredge or we close."')
     ruled = proposal(made, '"We dredge or we close."', "Ann Vale", "sentence-before")

@@ -15,6 +15,8 @@ DOUBT = 0.5
 """What is left of the confidence where tagger and rules see different sources; below the bar for a name."""
 FIRM = 0.75
 """The least confidence with which the tagger's source stays, though unnamed, where the rules see another."""
+FEWEST = 3
+"""Words in marks that pass for speech though neither a rule's cue nor a name belongs to them."""
 _TELLS_SOURCE = frozenset({"sign-off", "transcript", "follow-up", "sentence-before", "colon-cue", "colon-name"})
 """Rules that find a source which stands apart from the words said."""
 
@@ -24,7 +26,8 @@ def merge(t: Columns, tagged: list[Attribution], ruled: list[Attribution]) -> li
     by_token = _by_quoted_token(t, ruled)
     cued = {t.first[t.at(a.cue[0].start)]: a for a in ruled if a.cue and a.source}
     kept = [_apart(t, a, cued) for a in tagged]
-    merged = [_mended(t, whole, by_token) for a in kept if a.content and (whole := _whole(t, a)) is not None]
+    wholes = [replace(a, content=tuple(dict.fromkeys(_widened(t, p) for p in a.content))) for a in kept if a.content]
+    merged = [_mended(t, a, by_token) for a in wholes if not _is_term(t, a, by_token)]
     covered = {k for a in merged for k in _tokens(t, a.content)}
     given_back = {k for a in tagged for k in _tokens(t, a.content)} - covered
     for a in ruled:
@@ -60,13 +63,18 @@ def _by_quoted_token(t: Columns, ruled: list[Attribution]) -> dict[int, Attribut
     return {k: a for a in ruled for k in _quoted(t, a.content)}
 
 
-def _whole(t: Columns, a: Attribution) -> Attribution | None:
-    """The attribution with each quoted passage that it touches taken in whole; None where it is but a title."""
-    content = tuple(dict.fromkeys(_widened(t, place) for place in a.content))
-    passages = {t.quote[k] for k in _tokens(t, content)}
-    if len(passages) == 1 and (only := passages.pop()) >= 0 and is_title(t, only):
-        return None
-    return replace(a, content=content)
+def _is_term(t: Columns, a: Attribution, by_token: dict[int, Attribution]) -> bool:
+    """Whether all that is attributed is a title in marks, or a phrase in marks too short to be speech by itself.
+
+    A short phrase is somebody's words when a rule finds the cue to it, or when the tagger finds a name.
+    """
+    words = _tokens(t, a.content)
+    passages = {t.quote[k] for k in words}
+    if len(passages) != 1 or (only := passages.pop()) < 0:
+        return False
+    ruled = next((by_token[k] for k in sorted(words) if k in by_token), None)
+    claimed = (ruled is not None and bool(ruled.cue)) or any(t.capital(k) for k in _tokens(t, a.source))
+    return is_title(t, only) or (len(words) < FEWEST and not claimed)
 
 
 def _widened(t: Columns, place: Span) -> Span:
