@@ -1,7 +1,6 @@
 """The app, driven by keys and by mouse: what it shows is what `briefing build` writes."""
 
 import os
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,7 +13,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from briefing import desk
 from briefing.cli import main
 from briefing.find import ENGINES
-from briefing.model import Analysis, Quote, Span, Stakeholder, Theme, finding_id
+from briefing.model import Analysis, Theme
 from briefing.pick import Selection
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import QuitScreen, TemplateScreen
@@ -24,32 +23,11 @@ from briefing.tui.screens.told import ToldScreen
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.ticks import TickList
 from tests.samples import HARBOUR, LETTER
+from tests.town import find_quotes, find_stakeholders, find_themes
 
-THEMES = ("Dredging", "Trade")
-STAKEHOLDERS = ("Mara Quill", "Tomas Quill", "Ellum Post")
 SIZES = [(80, 24), (120, 40)]
 HOSTILE = "Crew [sic] of [/b] the [@click=app.quit]tug[/] 👩‍🚀 漢字 שלום e\N{COMBINING ACUTE ACCENT}"
 Say = Callable[..., str]
-
-
-def places(analysis: Analysis, name: str) -> tuple[Span, ...]:
-    return tuple(Span(*m.span()) for m in re.finditer(name[:6], analysis.article.text, re.IGNORECASE))
-
-
-def find_themes(analysis: Analysis) -> tuple[Theme, ...]:
-    found = ((name, places(analysis, name)) for name in THEMES)
-    return tuple(Theme(name.lower(), name, 1 / (number + 1), at) for number, (name, at) in enumerate(found) if at)
-
-
-def find_stakeholders(analysis: Analysis) -> tuple[Stakeholder, ...]:
-    found = ((name, places(analysis, name)) for name in STAKEHOLDERS)
-    return tuple(Stakeholder(finding_id(analysis.article, name, *at), name, "person", at) for name, at in found if at)
-
-
-def find_quotes(analysis: Analysis) -> tuple[Quote, ...]:
-    article = analysis.article
-    said = (Span(*m.span(1)) for m in re.finditer('"([^"]+)"', article.text))
-    return tuple(Quote(finding_id(article, "quote", at), "direct", (at,), (), (), None, "test", 0.5) for at in said)
 
 
 @pytest.fixture

@@ -213,4 +213,5 @@ def test_work_grows_with_the_length_alone(unit: str) -> None:
 
 @pytest.mark.parametrize("unit", ['"', "Ana ", "said said said ", '"a," he said. '])
 def test_a_hundred_kilobytes_of_anything_finish(unit: str) -> None:
-    found_in(unit * (100_000 // len(unit)))
+    source, found = found_in(unit * (100_000 // len(unit)))
+    assert all(place.end <= len(source.text) for quote in found for place in quote.content)
