@@ -163,7 +163,7 @@ def _end(tokens: Tokens, start: int) -> int:
             clause = True
         ends = word in _FINITE or (word in speech and words[index - 1] not in _LINKS | _ARTICLES)
         if ends and index > start and not clause:
-            return index
+            return start if word in speech and word not in _FINITE else index
     return start
 
 

@@ -14,6 +14,9 @@ _RELATIVES = grammar("relatives")
 _PRONOUNS = grammar("pronouns")
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "any", "each", "every", "no"})
 """Before a name they make it the name of a kind: "a New Hampshire Republican" is nobody whom the reader could ask."""
+_DETERMINERS = frozenset(
+    {"the", "both", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those"}
+)
 _PAUSES = frozenset({",", "(", ";", "—", "–", "-"})
 
 
@@ -130,7 +133,10 @@ def _described(t: Columns, cast: Cast, a: int, mention: Mention) -> bool:
     "Secretary of State Ana Ruiz" describes her; "spokesman of President Ruiz" does not.
     """
     first = t.at(mention.span.start)
-    if cast.members[mention.who].kind != "person" or t.low[first - 1] in _PREPOSITIONS:
+    governor = first - 1
+    while governor > a and t.low[governor] in _DETERMINERS:
+        governor -= 1
+    if cast.members[mention.who].kind != "person" or t.low[governor] in _PREPOSITIONS or t.low[a] in _INDEFINITE:
         return False
     titled = t.capital(a) and all(t.low[k] not in _PREPOSITIONS - {"of", "for"} for k in range(a, first))
     return t.word[first - 1][0].islower() or titled
