@@ -147,5 +147,6 @@ def export(path: Path, text: str, *, force: bool = False) -> None:
 
 
 def _is_brief(path: Path) -> bool:
-    head = path.read_bytes()[:65536].decode("utf-8", "replace")
+    with path.open("rb") as file:
+        head = file.read(65536).decode("utf-8", "replace")
     return not head or (head.startswith("---\n") and "\nprogram: briefing " in head.split("\n---\n")[0])

@@ -38,14 +38,9 @@ def load(name: str) -> dict[str, Entry]:
 
 
 @cache
-def pattern(name: str, entry: str | None = None) -> re.Pattern[str]:
-    """One expression for an entry, or for a whole file; each hit stands in a group named after its entry.
-
-    An entry's id is its group's name with `-` written `_`.
-    """
-    entries = load(name)
-    chosen = entries if entry is None else {entry: entries[entry]}
-    return re.compile("|".join(f"(?P<{key.replace('-', '_')}>{source(value)})" for key, value in chosen.items()))
+def pattern(name: str, entry: str) -> re.Pattern[str]:
+    """The expression of one entry of `words/NAME.yaml`, compiled."""
+    return re.compile(source(load(name)[entry]))
 
 
 def source(entry: Entry) -> str:

@@ -24,7 +24,7 @@ _TELLS_SOURCE = frozenset({"sign-off", "transcript", "follow-up", "sentence-befo
 def merge(t: Columns, tagged: list[Attribution], ruled: list[Attribution]) -> list[Attribution]:
     """The tagged attributions, mended by the rules, and the quotations that only the rules find."""
     by_token = _by_quoted_token(t, ruled)
-    cued = {t.first[t.at(a.cue[0].start)]: a for a in ruled if a.cue and a.source}
+    cued = {t.first[t.at(a.cue[0].start)] for a in ruled if a.cue and a.source}
     kept = [_apart(t, a, cued) for a in tagged]
     wholes = [replace(a, content=tuple(dict.fromkeys(_widened(t, p) for p in a.content))) for a in kept if a.content]
     merged = [_mended(t, a, by_token) for a in wholes if not _is_term(t, a, by_token)]
@@ -38,15 +38,13 @@ def merge(t: Columns, tagged: list[Attribution], ruled: list[Attribution]) -> li
     return merged
 
 
-def _apart(t: Columns, a: Attribution, cued: dict[int, Attribution]) -> Attribution:
-    """Without what stands, unquoted, in a sentence that has a cue and a source of its own."""
-    at = t.first[t.at(a.cue[0].start)] if a.cue else -1
-    own = tuple(p for p in a.content if t.first[t.at(p.start)] in (at, -1) or not _others(t, p, cued))
-    return a if own == a.content or at < 0 else replace(a, content=own)
-
-
-def _others(t: Columns, place: Span, cued: dict[int, Attribution]) -> bool:
-    return t.first[t.at(place.start)] in cued and not _quoted(t, (place,))
+def _apart(t: Columns, a: Attribution, cued: set[int]) -> Attribution:
+    """Without what stands, unquoted, in another sentence that has a cue and a source of its own."""
+    if not a.cue:
+        return a
+    own = t.first[t.at(a.cue[0].start)]
+    kept = (p for p in a.content if (at := t.first[t.at(p.start)]) == own or at not in cued or _quoted(t, (p,)))
+    return replace(a, content=tuple(kept))
 
 
 def _tokens(t: Columns, places: tuple[Span, ...]) -> set[int]:
