@@ -125,6 +125,10 @@ def _source_items(dossier: Dossier, selection: Selection, section: SectionTempla
     return tuple(items.of_source(dossier.by_article[article]) for article in pick.sources(dossier, selection))
 
 
+def _nothing(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+    return ()
+
+
 BUILDERS: dict[Show, Callable[[Dossier, Selection, SectionTemplate], tuple[Item, ...]]] = {
     "quotes": _from_entries,
     "stakes": _from_entries,
@@ -135,4 +139,7 @@ BUILDERS: dict[Show, Callable[[Dossier, Selection, SectionTemplate], tuple[Item,
     "stakeholders": _stakeholder_items,
     "themes": _theme_items,
     "sources": _source_items,
+    "disagreements": _nothing,
+    "summary": _nothing,
+    "note": _nothing,
 }

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefing.model import Article, Span
-from briefing.template import Show
+from briefing.template import Show, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Item:
     """Marks of ours: a status, an actor, whose view it is."""
     entry: str | None = None
     """Id of the dossier's entry, for picking."""
+    group: str | None = None
+    """The subheading that it stands under; items of one group stand together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ class Section:
     heading: str
     show: Show
     items: tuple[Item, ...]
+    id: str = ""
+    style: Style = "list"
+    intro: str | None = None
+    """Words of the template's, before the items."""
+    prompt: str | None = None
+    """What the editor is asked to write here; a visible stub until `note` is written."""
+    note: str | None = None
+    """The editor's own words, marked as theirs."""
 
 
 @dataclass(frozen=True, slots=True)

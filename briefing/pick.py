@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-from briefing.dossier import Dossier, Entry, FindingKind
+from briefing.dossier import Dossier, Edits, Entry, FindingKind
 from briefing.errors import Missing
 from briefing.model import ArticleKind
 
@@ -30,6 +30,9 @@ class Selection:
     """Entry ids that stay and stand first."""
     order: tuple[str, ...] = ()
     """Entry ids in the order wanted, after the pinned and before the rest."""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Section id and what the editor wrote there."""
+    edits: Edits = Edits()
 
 
 def toggled(selection: Selection, facet: Facet, value: str) -> Selection:
@@ -155,6 +158,14 @@ def find_source(dossier: Dossier, name: str) -> str:
     raise Missing("source", name, [a.article.title for a in dossier.analyses])
 
 
-def described(selection: Selection) -> dict[str, list[str]]:
-    """The selection as plain lists, without what is empty."""
-    return {f.name: list(getattr(selection, f.name)) for f in fields(selection) if getattr(selection, f.name)}
+def described(selection: Selection) -> dict[str, object]:
+    """The selection as plain lists and mappings, without what is empty."""
+    told = {f.name: _plain(getattr(selection, f.name)) for f in fields(selection)}
+    return {name: value for name, value in told.items() if value}
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Edits):
+        told = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+        return {name: inner for name, inner in told.items() if inner}
+    return [_plain(inner) for inner in value] if isinstance(value, tuple) else value

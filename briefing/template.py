@@ -8,7 +8,21 @@ from briefing import shipped, strict
 from briefing.errors import BriefingError, Missing
 from briefing.model import QuoteKind
 
-Show = Literal["quotes", "stakes", "measures", "questions", "figures", "events", "stakeholders", "themes", "sources"]
+Show = Literal[
+    "quotes",
+    "stakes",
+    "measures",
+    "questions",
+    "figures",
+    "events",
+    "stakeholders",
+    "themes",
+    "disagreements",
+    "summary",
+    "sources",
+    "note",
+]
+Style = Literal["list", "quotes", "table", "prose", "timeline"]
 
 
 @dataclass(frozen=True, slots=True)

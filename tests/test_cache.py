@@ -10,6 +10,8 @@ from briefing import cache, desk
 from briefing.analyse import analyse
 from briefing.find import ENGINES
 from briefing.model import Article, Problem
+from briefing.pick import Selection
+from briefing.read import sources
 from tests.samples import harbour
 
 
@@ -20,7 +22,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def samples() -> list[Article]:
-    return [a for a in desk.sources(desk.samples()) if not isinstance(a, Problem)]
+    return [a for a in sources(desk.samples()) if not isinstance(a, Problem)]
 
 
 def test_what_is_kept_comes_back_as_it_was() -> None:
@@ -68,7 +70,7 @@ def test_the_longest_unused_go_first(folder: Path, monkeypatch: pytest.MonkeyPat
 def test_a_brief_from_kept_findings_is_the_same(folder: Path) -> None:
     briefs = [
         desk.build(
-            desk.open_sources(desk.samples(), cached=cached).dossier, desk.Selection(), desk.load_template("newsroom")
+            desk.open_sources(desk.samples(), cached=cached).dossier, Selection(), desk.load_template("newsroom")
         )
         for cached in (True, True, False)
     ]

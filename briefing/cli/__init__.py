@@ -1,0 +1,69 @@
+"""The commands: each module has the words that it takes and what it does."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from types import ModuleType
+
+from briefing import __version__
+from briefing.cli import build, find, read, templates
+from briefing.cli.exits import Exit
+from briefing.cli.out import say
+from briefing.errors import BriefingError
+
+EXAMPLES = """\
+examples:
+  briefing                              open the app on the sample articles
+  briefing inbox/ memo.md               open the app on a folder and a file
+  briefing build inbox/ -o brief.md     write a brief
+  briefing build inbox/ --theme "export controls" --stakeholder "European Union"
+  cat story.txt | briefing build - --section "Key quotes"
+  briefing find quotes inbox/           every quotation as JSON, a line a source
+"""
+COMMANDS: dict[str, ModuleType] = {"build": build, "find": find, "read": read, "templates": templates}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program; the exit status."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        if not words or (words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] == "-")):
+            return _app(words)
+        parser, commands = _parsers()
+        if words[0] not in COMMANDS:
+            parser.parse_args(words)
+        status: int = COMMANDS[words[0]].run(commands[words[0]].parse_intermixed_args(words[1:]))
+        return status
+    except BriefingError as error:
+        say(str(error))
+        return Exit.REFUSED
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.INCOMPLETE
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The program's own parser, and one for each command, which takes options between its paths too."""
+    names = "{" + ",".join(COMMANDS) + "}"
+    parser = argparse.ArgumentParser(
+        prog="briefing",
+        usage=f"briefing [PATH ...]\n       briefing {names} [-h] ...",
+        description="News articles in, a Markdown brief out in which every line is in the sources.\n"
+        "Without a command the app opens, on the paths given or else on the samples.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=names)
+    for command in COMMANDS.values():
+        command.add(commands)
+    return parser, commands.choices
+
+
+def _app(paths: list[str]) -> int:
+    from briefing.tui.app import run
+
+    return run(paths)

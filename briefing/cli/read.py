@@ -1,0 +1,28 @@
+"""`briefing read`: print the text to which every place refers."""
+
+import argparse
+import sys
+
+from briefing.cli.exits import Exit
+from briefing.cli.out import say, show
+from briefing.cli.words import Subparsers, add_paths
+
+
+def add(commands: Subparsers) -> None:
+    """The command's words."""
+    add_paths(commands.add_parser("read", help="print the text to which every place refers"), nargs="+")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it; the exit status."""
+    from briefing import desk
+
+    status, done = Exit.DONE, False
+    for source in desk.read(options.paths, sys.stdin.buffer):
+        if isinstance(source, str):
+            show(source)
+            done = True
+        else:
+            say(str(source))
+            status = Exit.INCOMPLETE
+    return status if done else Exit.REFUSED

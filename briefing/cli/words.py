@@ -1,0 +1,33 @@
+"""The words that several commands take."""
+
+import argparse
+from typing import TypeAlias
+
+Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+WHAT = ("quotes", "stakeholders", "themes", "stakes", "measures", "questions", "figures", "events", "all")
+
+
+def add_paths(parser: argparse.ArgumentParser, nargs: str) -> None:
+    """The sources to read."""
+    parser.add_argument("paths", nargs=nargs, metavar="PATH", help="a file, a folder, or - for standard input")
+
+
+def add_engine(parser: argparse.ArgumentParser) -> None:
+    """How to find quotes."""
+    parser.add_argument(
+        "--engine",
+        choices=("tagger", "rules"),
+        default="tagger",
+        help="find quotes by a learned tagger with rules around it (default), or faster by rules alone",
+    )
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor keep findings of earlier runs")
+
+
+def count(word: str) -> int:
+    """A number of things, 1 or more."""
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number

@@ -1,0 +1,96 @@
+"""The findings of many articles, with repeats folded together."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from briefing.dossier.model import KINDS, Entry, Finding, FindingKind, folded, places_of
+from briefing.model import Analysis, Event, Quote, Span
+
+
+class _Where:
+    """Answers, for one article, which themes and stakeholders a finding touches."""
+
+    def __init__(self, analysis: Analysis, owner: dict[str, str]) -> None:
+        self._starts = [block.span.start for block in analysis.article.blocks]
+        self._owner = owner
+        self._mentions = sorted((m, owner[s.id]) for s in analysis.stakeholders for m in s.mentions)
+        self._mention_starts = [m.start for m, _ in self._mentions]
+        self._topics: dict[int, set[str]] = defaultdict(set)
+        blocks = analysis.article.blocks
+        for theme in analysis.themes:
+            touched = {self._block(place) for place in theme.places}
+            for index, block in enumerate(blocks):
+                if block.kind != "title" and (index in touched or block.under in touched):
+                    self._topics[index].add(theme.id)
+
+    def _block(self, place: Span) -> int:
+        return bisect_right(self._starts, place.start) - 1
+
+    def topics(self, places: Iterable[Span]) -> frozenset[str]:
+        """The themes of the paragraphs, or of the headings that these stand under."""
+        return frozenset(topic for place in places for topic in self._topics.get(self._block(place), ()))
+
+    def profiles(self, finding: Finding) -> frozenset[str]:
+        """Who is named at the finding's place, and who says it."""
+        named = set()
+        for place in places_of(finding):
+            at = bisect_right(self._mention_starts, place.start - 1)
+            while at < len(self._mentions) and self._mention_starts[at] < place.end:
+                named.add(self._mentions[at][1])
+                at += 1
+        if (speaker := self.speaker(finding)) is not None:
+            named.add(speaker)
+        return frozenset(named)
+
+    def speaker(self, finding: Finding) -> str | None:
+        """The profile of who says it."""
+        return self._owner.get(finding.stakeholder or "") if isinstance(finding, Quote) else None
+
+
+def fold_findings(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tuple[Entry, ...]:
+    """Findings of one kind with the same words from the same speaker are one entry; the best first."""
+    groups: dict[tuple[str, str, str | None], list[tuple[str, Finding, _Where]]] = {}
+    for analysis in analyses:
+        where = _Where(analysis, owner)
+        for kind in KINDS:
+            for finding in getattr(analysis, kind):
+                text = " ".join(place.of(analysis.article.text) for place in places_of(finding))
+                repeat = folded(text)
+                told_apart = repeat if repeat.count(" ") >= 4 else f"{finding.id} alone"
+                key = (kind, told_apart, where.speaker(finding))
+                groups.setdefault(key, []).append((analysis.article.id, finding, where))
+    found = [_entry(kind, group) for (kind, _, _), group in groups.items()]  # type: ignore[arg-type]
+    order = {kind: number for number, kind in enumerate(KINDS)}
+    return tuple(sorted(found, key=lambda e: (order[e.kind], -e.score)))
+
+
+def _entry(kind: FindingKind, group: list[tuple[str, Finding, _Where]]) -> Entry:
+    """A finding of several sources counts a little more, never twice."""
+    first = group[0][1]
+    return Entry(
+        id=first.id,
+        kind=kind,
+        findings=tuple((article, finding) for article, finding, _ in group),
+        topics=frozenset().union(*(where.topics(places_of(finding)) for _, finding, where in group)),
+        profiles=frozenset().union(*(where.profiles(finding) for _, finding, where in group)),
+        speaker=group[0][2].speaker(first),
+        score=max(_score(finding) for _, finding, _ in group) + 0.1 * (len({a for a, _, _ in group}) - 1),
+    )
+
+
+def _score(finding: Finding) -> float:
+    if isinstance(finding, Quote):
+        return _quote_score(finding)
+    return finding.score if not isinstance(finding, Event) else float(finding.date is not None)
+
+
+def _quote_score(quote: Quote) -> float:
+    """Words in quotation marks by somebody named come first; a handful of words says less than a sentence."""
+    length = sum(place.end - place.start for place in quote.content)
+    return (
+        {"direct": 0.5, "mixed": 0.4, "indirect": 0.1}[quote.kind]
+        + (0.3 if quote.speaker else 0.0)
+        + 0.1 * quote.confidence
+        + 0.1 * min(length, 160) / 160
+    )

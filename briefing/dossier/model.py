@@ -1,0 +1,108 @@
+"""The types of a dossier: profiles, topics and entries over all sources."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.model import (
+    Analysis,
+    Event,
+    Figure,
+    Measure,
+    Question,
+    Quote,
+    Span,
+    Stake,
+    StakeholderKind,
+)
+
+Finding = Quote | Stake | Measure | Question | Figure | Event
+FindingKind = Literal["quotes", "stakes", "measures", "questions", "figures", "events"]
+KINDS: tuple[FindingKind, ...] = ("quotes", "stakes", "measures", "questions", "figures", "events")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A stakeholder over all sources."""
+
+    id: str
+    """Id of the first of its members."""
+    name: str
+    kind: StakeholderKind
+    role: str | None
+    affiliation: str | None
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    """Ids of the stakeholders of single articles that were taken as one."""
+    articles: tuple[str, ...]
+    salience: float
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A theme over all sources."""
+
+    id: str
+    label: str
+    score: float
+    articles: tuple[str, ...]
+    places: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding, or the same one in several sources."""
+
+    id: str
+    """Id of its first finding."""
+    kind: FindingKind
+    findings: tuple[tuple[str, Finding], ...]
+    """Article id and finding, in the order of the sources."""
+    topics: frozenset[str]
+    profiles: frozenset[str]
+    """Who says it and who is named in it."""
+    speaker: str | None
+    """Profile id of who says it."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What the user corrected by hand; ids, so that it holds as long as the texts do."""
+
+    merged: tuple[tuple[str, ...], ...] = ()
+    """Ids of stakeholders of single articles to take as one, a group each."""
+    split: tuple[str, ...] = ()
+    """Ids of stakeholders of single articles to take as somebody apart."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Profile id and the name to show."""
+    roles: tuple[tuple[str, str], ...] = ()
+    """Profile id and the role to show."""
+    speakers: tuple[tuple[str, str | None], ...] = ()
+    """Quote id and the profile id of who says it; None for nobody known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything that the sources hold, ready to pick from."""
+
+    analyses: tuple[Analysis, ...]
+    """One per distinct text, in the order given."""
+    profiles: tuple[Profile, ...]
+    """The weightiest first."""
+    topics: tuple[Topic, ...]
+    entries: tuple[Entry, ...]
+    """By kind, the best first."""
+    by_article: dict[str, Analysis]
+    """Article id to analysis."""
+
+
+def places_of(finding: Finding) -> tuple[Span, ...]:
+    """Where a finding stands."""
+    return finding.content if isinstance(finding, Quote) else (finding.place,)
+
+
+def folded(text: str) -> str:
+    """The text's letters and digits in lower case, for telling repeats."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
