@@ -1,8 +1,8 @@
 """What the user wants of a dossier: an immutable choice, and what it leaves of the entries."""
 
 from collections import Counter
-from dataclasses import dataclass, fields, replace
-from typing import Literal
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal
 
 from briefing.dossier import Dossier, Edits, Entry, FindingKind
 from briefing.errors import Missing
@@ -32,14 +32,15 @@ class Selection:
     """Entry ids in the order wanted, after the pinned and before the rest."""
     notes: tuple[tuple[str, str], ...] = ()
     """Section id and what the editor wrote there."""
-    edits: Edits = Edits()
+    edits: Edits = field(default_factory=Edits)
 
 
 def toggled(selection: Selection, facet: Facet, value: str) -> Selection:
     """The selection with one theme, stakeholder, source or kind ticked or unticked."""
     held = getattr(selection, facet)
     now = tuple(v for v in held if v != value) if value in held else (*held, value)
-    return replace(selection, **{facet: now})
+    change: dict[str, Any] = {facet: now}
+    return replace(selection, **change)
 
 
 def including(selection: Selection, entry: str) -> Selection:
