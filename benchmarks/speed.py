@@ -20,7 +20,8 @@ from pathlib import Path
 from briefing.analyse import analyse
 from briefing.find import ENGINES
 from briefing.model import Analysis, Article
-from briefing.read import READERS, article, sources
+from briefing.read import sources
+from briefing.read.formats import READERS, articles
 from briefing.text import sentences
 
 RUNS = 3
@@ -52,7 +53,7 @@ def made_up(length: int, cast: int) -> Article:
         paragraph = PARAGRAPHS[number % len(PARAGRAPHS)].format(n=number % 97 + 2, first=first, last=last)
         paragraphs.append(paragraph)
         written += len(paragraph) + 2
-    made = article("\n\n".join(paragraphs).encode(), "made-up.txt", READERS[".txt"])
+    (made,) = articles("\n\n".join(paragraphs).encode(), "made-up.txt", READERS[".txt"])
     assert isinstance(made, Article)
     return made
 

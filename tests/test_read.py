@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefing import read
 from briefing.model import Article, Problem
+from briefing.read import formats
 from briefing.text import trimmed
 
 CASES = Path(__file__).parent / "cases" / "read.md"
@@ -20,7 +21,8 @@ PROSE = "The council met on Tuesday and agreed on nothing, said Ada Brook, its c
 
 
 def read_bytes(data: bytes, ending: str = ".txt") -> Article | Problem:
-    return read.article(data, f"case{ending}", read.READERS[ending])
+    (found,) = formats.articles(data, f"case{ending}", formats.READERS[ending])
+    return found
 
 
 def read_text(text: str, ending: str = ".txt") -> Article:
@@ -128,7 +130,7 @@ def test_an_encoding_that_is_not_sure_is_no_article() -> None:
 
 
 def test_a_dump_of_many_articles_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "LARGEST", 2_000_000)
+    monkeypatch.setattr(formats, "LARGEST", 2_000_000)
     problem = read_bytes(b"a" * 2_000_001)
     assert isinstance(problem, Problem)
     assert problem.message == "larger than 2 MB"

@@ -1,0 +1,37 @@
+"""The formats: which reader each ending has."""
+
+from collections.abc import Iterator
+
+from briefing.model import Article, Problem
+from briefing.read.article import assembled
+from briefing.read.document import Reader
+from briefing.read.text import read_markdown, read_plain
+
+LARGEST = 20_000_000
+"""Bytes. A larger file is a dump of many articles, not one."""
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    "": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+"""The reader of each ending; in a folder, files with any other ending, or none, are passed over."""
+
+
+def articles(data: bytes, path: str, reader: Reader) -> Iterator[Article | Problem]:
+    """The articles in these bytes."""
+    if len(data) > LARGEST:
+        yield Problem(path, None, f"larger than {LARGEST // 1_000_000} MB", "split it into single articles")
+        return
+    if not data.strip():
+        yield Problem(path, None, "the file is empty", "give a file with an article in it")
+        return
+    for document in reader(data, path):
+        if isinstance(document, Problem):
+            yield document
+        elif not document.pieces:
+            yield Problem(path, None, "there is no article text in it", "give a file with an article in it")
+        else:
+            yield assembled(document, path)
