@@ -17,19 +17,19 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from briefing import desk, pick
+from briefing import desk
 from briefing.desk import Opened
 from briefing.errors import BriefingError
 from briefing.model import Analysis, Problem
 from briefing.pick import Selection
 from briefing.tui import choices, commands
+from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
 from briefing.tui.plain import shown
 from briefing.tui.screens import told
 from briefing.tui.screens.ask import Leave, QuitScreen, TemplateScreen
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.export import ExportScreen
-from briefing.tui.widgets.ticks import TickList
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -189,10 +189,9 @@ class BriefingApp(App[None]):
         """Tell something in passing; the text is never read as markup."""
         self.notify(shown(message), severity=severity, markup=False, timeout=8)  # type: ignore[arg-type]
 
-    def on_tick_list_toggled(self, event: TickList.Toggled) -> None:
-        """Tick or untick."""
-        selection = pick.toggled(self.history.now.selection, event.facet, event.value)
-        self._change(choices.changed(self.history, replace(self.history.now, selection=selection)))
+    def on_change(self, event: Change) -> None:
+        """Go over to the choices that a screen or widget asks for."""
+        self._change(choices.changed(self.history, event.to(self.history.now)))
 
     def action_choose_template(self) -> None:
         """Ask for the kind of brief."""

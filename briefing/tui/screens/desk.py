@@ -1,5 +1,6 @@
 """The main screen: what can be chosen on the left, the brief on the right."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
@@ -11,8 +12,10 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Input, Static
 
+from briefing import pick
 from briefing.desk import Opened
 from briefing.tui import rows
+from briefing.tui.change import Change
 from briefing.tui.choices import Choices
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
@@ -141,6 +144,12 @@ class DeskScreen(Screen[None]):
         found = [ticks for ticks in lists if ticks.current is not None]
         if lists:
             (found or lists)[0].focus()
+
+    @on(TickList.Toggled)
+    def toggle(self, event: TickList.Toggled) -> None:
+        """Tick or untick."""
+        facet, value = event.facet, event.value
+        self.post_message(Change(lambda c: replace(c, selection=pick.toggled(c.selection, facet, value))))
 
     @on(TickList.Moved)
     def describe(self, event: TickList.Moved) -> None:
