@@ -15,7 +15,13 @@ def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brie
     """Fill the template with what the selection leaves of the dossier."""
     open_sources = [dossier.by_article[article] for article in pick.sources(dossier, selection)]
     filled = [
-        Section(section.heading, section.show, _items(dossier, selection, section)) for section in template.sections
+        Section(
+            section.heading,
+            section.show,
+            _items(dossier, selection, section),
+            style="quotes" if section.show == "quotes" else "list",
+        )
+        for section in template.sections
     ]
     title = f"{template.title}: {_subject(dossier, selection, open_sources)}"
     return Brief(
@@ -100,7 +106,7 @@ def _joined(first: Item, second: Item) -> Item:
     """The first item, with the second's speakers where these are known."""
     both = tuple(dict.fromkeys((*first.speakers, *second.speakers)))
     named = tuple(speaker for speaker in both if speaker[0] != items.UNATTRIBUTED)
-    return replace(first, speakers=named or both)
+    return replace(first, speakers=named or both, topics=tuple(dict.fromkeys((*first.topics, *second.topics))))
 
 
 def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:

@@ -38,6 +38,10 @@ class Item:
     """Id of the dossier's entry, for picking."""
     group: str | None = None
     """The subheading that it stands under; items of one group stand together."""
+    date: str | None = None
+    """Of what happened, in ISO 8601, as precise as the source gives it."""
+    topics: tuple[tuple[str, str], ...] = ()
+    """Who says it, by full name, and each theme that it touches: what the picture of a brief counts."""
 
 
 @dataclass(frozen=True, slots=True)

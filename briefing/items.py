@@ -21,7 +21,17 @@ def of_entry(dossier: Dossier, entry: Entry) -> Item:
     analysis = dossier.by_article[article]
     item = _of_quote(analysis, finding) if isinstance(finding, Quote) else _of_sentence(analysis, finding)
     repeats = (_evidence(dossier.by_article[a], places_of(f), f) for a, f in entry.findings[1:])
-    return replace(item, evidence=(*item.evidence, *repeats), entry=entry.id)
+    date = finding.date if isinstance(finding, Event) else None
+    evidence = (*item.evidence, *repeats)
+    return replace(item, evidence=evidence, entry=entry.id, date=date, topics=_topics(dossier, entry))
+
+
+def _topics(dossier: Dossier, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """Who speaks, with each of the themes, in the dossier's order; nothing where nobody is known to speak."""
+    name = next((p.name for p in dossier.profiles if p.id == entry.speaker), None)
+    if name is None or entry.kind != "quotes":
+        return ()
+    return tuple((name, topic.label) for topic in dossier.topics if topic.id in entry.topics)
 
 
 def _of_quote(analysis: Analysis, quote: Quote) -> Item:
