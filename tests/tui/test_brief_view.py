@@ -1,7 +1,7 @@
 """The brief's pane: every character of the text is shown, none is added, no row is too wide."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -33,6 +33,7 @@ program: briefing 0
 
 
 @given(LINES, st.integers(2, 40), st.integers(2, 40))
+@example("1111 \ufe0f", 2, 2)
 def test_rows_hold_every_character_once_and_fit(text: str, first: int, rest: int) -> None:
     rows = list(wrapped(text, first, rest))
     assert "".join(text[start:end] for start, end in rows) == text

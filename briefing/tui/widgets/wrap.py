@@ -16,13 +16,14 @@ def wrapped(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
         yield 0, len(text)
         return
     starts, ends, reach = _measured(text)
+    blank = [text[start:end] == " " for start, end in zip(starts, ends, strict=True)]
     begin = count = 0
     width = max(first, 2)
     while count < len(starts):
         left = reach[count]
         stop, space = count, None
-        while stop < len(starts) and (reach[stop + 1] - left <= width or text[starts[stop]] == " "):
-            if text[starts[stop]] == " ":
+        while stop < len(starts) and (reach[stop + 1] - left <= width or blank[stop]):
+            if blank[stop]:
                 space = stop + 1
             stop += 1
         if stop < len(starts) and space is not None:
