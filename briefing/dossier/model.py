@@ -18,6 +18,7 @@ from briefing.model import (
 
 Finding = Quote | Stake | Measure | Question | Figure | Event
 FindingKind = Literal["quotes", "stakes", "measures", "questions", "figures", "events"]
+DisagreementKind = Literal["figures", "dates", "wordings", "claims"]
 KINDS: tuple[FindingKind, ...] = ("quotes", "stakes", "measures", "questions", "figures", "events")
 
 
@@ -37,6 +38,12 @@ class Profile:
     articles: tuple[str, ...]
     salience: float
     mentions: int
+    merges: tuple[tuple[str, str], ...] = ()
+    """Each member after the first, and why it was taken for the same."""
+    own_name: str | None = None
+    """The sources' own name, where the editor gave another."""
+    role_given: bool = False
+    """Whether the role is the editor's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,45 @@ class Entry:
     """Who says it and who is named in it."""
     speaker: str | None
     """Profile id of who says it."""
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Articles that are one report, printed several times; they count as one source."""
+
+    articles: tuple[str, ...]
+    """Article ids, in the order of the sources."""
+    share: float
+    """The least share of one's runs of words that the longest of them has too, from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one or several sources say, where others say otherwise."""
+
+    places: tuple[tuple[str, Span], ...]
+    """Article id and sentence, in the order of the sources."""
+    words: Span
+    """What it comes to, in the first of the places: the number, the date, the words said."""
+    speaker: str | None = None
+    """Who says it, as the article names them; None where the article itself says it, or nobody known."""
+    profile: str | None = None
+    """Profile id of who says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One fact or question on which the sources do not agree."""
+
+    id: str
+    kind: DisagreementKind
+    subject: str
+    """Words of the first side that the others share, verbatim."""
+    sides: tuple[Side, ...]
+    topics: frozenset[str]
+    profiles: frozenset[str]
+    """Who says it and who is named in it."""
     score: float
 
 
@@ -96,6 +142,10 @@ class Dossier:
     """By kind, the best first."""
     by_article: dict[str, Analysis]
     """Article id to analysis."""
+    copies: tuple[Copies, ...] = ()
+    """Groups of articles that are one report."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """The weightiest first."""
 
 
 def places_of(finding: Finding) -> tuple[Span, ...]:

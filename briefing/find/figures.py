@@ -59,7 +59,9 @@ def _units() -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """A number that a sentence gives; places are offsets into it, with what qualifies the number."""
+
     start: int
     end: int
     value: float
@@ -75,7 +77,7 @@ def find(analysis: Analysis) -> tuple[Figure, ...]:
     article = analysis.article
     found = []
     for line in lines(analysis):
-        candidates = _candidates(line)
+        candidates = counts(line)
         if not candidates:
             continue
         best = max(candidates, key=lambda c: c.weight)
@@ -89,23 +91,24 @@ def find(analysis: Analysis) -> tuple[Figure, ...]:
     return tuple(found)
 
 
-def _candidates(line: Line) -> list[_Candidate]:
+def counts(line: Line) -> list[Candidate]:
+    """The numbers of a sentence that say how much or how many; `weight` is how much each belongs in a box."""
     found = []
     for number in numbers(line.text, line.words):
         weight, unit = _weigh(number, line)
         part = _PART_OF.search(line.text, max(0, number.start - 20), number.start) if weight else None
         if part is not None:
-            found.append(_Candidate(part.start(), number.end, _part(part["count"]) * number.value, unit, weight))
+            found.append(Candidate(part.start(), number.end, _part(part["count"]) * number.value, unit, weight))
         elif weight:
-            found.append(_Candidate(_opening(number, line), number.end, number.value, unit, weight))
+            found.append(Candidate(_opening(number, line), number.end, number.value, unit, weight))
     if len(line.words) < _FEWEST:
         return []
     if not _set("proportion").isdisjoint(line.words):
         found += [
-            _Candidate(m.start("word"), m.end("word"), _TIMES[m["word"].lower()], "times", 0.7)
+            Candidate(m.start("word"), m.end("word"), _TIMES[m["word"].lower()], "times", 0.7)
             for m in _SPELLED_MULTIPLE.finditer(line.text)
         ]
-        found += [_Candidate(m.start(), m.end(), _part(m["count"]), None, 0.6) for m in _PART.finditer(line.text)]
+        found += [Candidate(m.start(), m.end(), _part(m["count"]), None, 0.6) for m in _PART.finditer(line.text)]
     return found
 
 

@@ -1,0 +1,81 @@
+"""Articles that are copies of one another: the same agency report in several papers, shortened or reworded a little."""
+
+import re
+import zlib
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from briefing.dossier.model import Copies
+from briefing.model import PROSE, Analysis, Article
+
+WIDTH = 5
+"""Words of a shingle."""
+ENOUGH = 0.6
+"""The share of the shorter article's shingles that the longer one must have too."""
+SHORTEST = 0.25
+"""A copy is at least so long, against the longer one; a statement quoted in full within a report is no copy."""
+FEWEST = 20
+"""Shingles; a shorter text shows nothing."""
+_SAMPLED = 4
+"""One shingle of so many is looked up."""
+_HINT = 0.6
+"""The share of `ENOUGH` that the sample must show for two articles to be compared in full."""
+_COMMON = 40
+"""A shingle of more articles than these is a newspaper's own boilerplate."""
+_WORD = re.compile(r"\w+")
+
+
+def group_copies(analyses: tuple[Analysis, ...]) -> tuple[Copies, ...]:
+    """The groups of copies, in the order of their first articles; each is judged against its longest article.
+
+    Shingles and their containment are Broder's ("On the resemblance and containment of documents", 1997), and so is
+    the sample: those whose fingerprint is 0 modulo a number. Only articles that share sampled shingles are compared,
+    so that the work grows with the number of articles.
+    """
+    sets = [_shingles(analysis.article) for analysis in analyses]
+    longest_first = sorted(range(len(sets)), key=lambda n: (-len(sets[n]), n))
+    holders: dict[int, list[int]] = defaultdict(list)
+    members: dict[int, dict[int, float]] = {}
+    for number in longest_first:
+        if len(sets[number]) < FEWEST:
+            break
+        sample = [shingle for shingle in sets[number] if shingle % _SAMPLED == 0]
+        home = _home(number, sample, sets, holders)
+        if home is not None:
+            members[home[0]][number] = home[1]
+            continue
+        members[number] = {number: 1.0}
+        for shingle in sample:
+            if len(holders[shingle]) <= _COMMON:
+                holders[shingle].append(number)
+    groups = sorted((sorted(group), min(group.values())) for group in members.values() if len(group) > 1)
+    ids = [analysis.article.id for analysis in analyses]
+    return tuple(Copies(tuple(ids[n] for n in group), round(share, 2)) for group, share in groups)
+
+
+def _home(
+    number: int, sample: list[int], sets: list[Sequence[int]], holders: dict[int, list[int]]
+) -> tuple[int, float] | None:
+    """The longer article that this one is most of all a copy of, and the share of shingles that shows it."""
+    shared = Counter(other for shingle in sample for other in holders.get(shingle, ()))
+    best: tuple[float, int] | None = None
+    for other, count in shared.items():
+        if count < _HINT * ENOUGH * len(sample) or len(sets[number]) < SHORTEST * len(sets[other]):
+            continue
+        share = len(set(sets[number]).intersection(sets[other])) / len(sets[number])
+        if share >= ENOUGH and (best is None or (share, -other) > best):
+            best = (share, -other)
+    return (-best[1], best[0]) if best is not None else None
+
+
+def _shingles(article: Article) -> Sequence[int]:
+    """Fingerprints of every run of `WIDTH` words of the prose; headline, credits and typography do not count."""
+    words = [
+        word
+        for block in article.blocks
+        if block.kind in PROSE and block.kind != "pull quote"
+        for word in _WORD.findall(block.span.of(article.text).casefold())
+    ]
+    runs = (" ".join(words[at : at + WIDTH]) for at in range(len(words) - WIDTH + 1))
+    return array("L", {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})
