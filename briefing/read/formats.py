@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.model import Article, Problem
 from briefing.read.article import assembled
-from briefing.read.document import Reader
+from briefing.read.document import Document, Reader
 from briefing.read.text import read_markdown, read_plain
 
 LARGEST = 20_000_000
@@ -22,6 +22,12 @@ READERS: dict[str, Reader] = {
 
 def articles(data: bytes, path: str, reader: Reader) -> Iterator[Article | Problem]:
     """The articles in these bytes."""
+    for document in documents(data, path, reader):
+        yield document if isinstance(document, Problem) else assembled(document, path)
+
+
+def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
+    """The documents in these bytes that hold any text."""
     if len(data) > LARGEST:
         yield Problem(path, None, f"larger than {LARGEST // 1_000_000} MB", "split it into single articles")
         return
@@ -29,9 +35,7 @@ def articles(data: bytes, path: str, reader: Reader) -> Iterator[Article | Probl
         yield Problem(path, None, "the file is empty", "give a file with an article in it")
         return
     for document in reader(data, path):
-        if isinstance(document, Problem):
+        if isinstance(document, Problem) or document.pieces:
             yield document
-        elif not document.pieces:
-            yield Problem(path, None, "there is no article text in it", "give a file with an article in it")
         else:
-            yield assembled(document, path)
+            yield Problem(path, None, "there is no article text in it", "give a file with an article in it")
