@@ -70,7 +70,7 @@ def test_the_front_matter_says_how_the_brief_was_made() -> None:
     meta = yaml.safe_load(desk.build(held, chosen, desk.load_template("newsroom")).split("---\n")[1])
     assert meta["title"] == "Newsroom brief: Dredging, Mara Quill"
     assert meta["date"] == "2026-03-02"
-    assert meta["template"] == "newsroom"
+    assert meta["brief-template"] == "newsroom"
     assert meta["selection"] == {"themes": ["Dredging"], "stakeholders": ["Mara Quill"]}
     assert [s["sha256"] for s in meta["sources"]] == [a.article.digest for a in held.analyses]
     assert meta["program"].startswith("briefing ")

@@ -1,51 +1,68 @@
-"""A brief as CommonMark with footnotes."""
+"""A brief as CommonMark with footnotes, or with tables, or with each citation after its line."""
 
 import re
+from dataclasses import dataclass
+from itertools import groupby
 
 import yaml
 
 from briefing.brief import Brief, Evidence, Item, Section
+from briefing.render.plain import TO_WRITE, WRITTEN, columns, flat, lines, visible
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~|]")
-_LINE_START = re.compile(r"^(\d{1,9})(?=[.)])|^(?=[#+=-])")
-_SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_MARKUP = re.compile(
+    r"[\\`*_\[\]<>&~|{}^@]|#(?=\w)|%(?=%)|=(?==)|:(?=[a-z_+][\w+-]*:)"
+    r"|\$(?!\d)|(?<!\s)(?<!^)\$"
+)
+"""What CommonMark acts on, and what Obsidian, Quarto, GitHub and pandoc do: tags, handles, comments, emoji, sums."""
+_LINE_START = re.compile(r"^\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{2,8}|[IVXLCDM]{2,8})(?=[.)])|^\(?[A-Z](?=\))|^(?=[#+=:-])")
+_WORD = re.compile(r"[^\W\d_]")
+_RENAMED = {"template": "brief-template"}
+"""Quarto takes `template` for the file that a page is poured into."""
 
 
-def render(brief: Brief) -> str:
+@dataclass(frozen=True, slots=True)
+class Flavour:
+    """What the reader of the Markdown knows beyond CommonMark."""
+
+    tables: bool = False
+    footnotes: bool = True
+
+
+CANONICAL = Flavour()
+"""What `verify` reads, the app shows and a file holds unless something else was asked for."""
+
+
+def render(brief: Brief, flavour: Flavour = CANONICAL) -> str:
     """The whole brief; the same brief gives the same text."""
-    notes = _Footnotes()
+    cited = _Citations(flavour.footnotes)
     parts = [_front_matter(brief), f"# {escaped(brief.title)}"]
     for section in brief.sections:
-        parts += [f"## {escaped(section.heading)}", *_blocks(section, notes)]
+        parts += [f"## {escaped(section.heading)}", *_section(section, flavour, cited)]
     if brief.absent:
         parts.append(f"*Not in the sources: {escaped('; '.join(brief.absent))}.*")
-    if notes.texts:
-        parts.append("\n".join(f"[^{number}]: {text}" for text, number in notes.texts.items()))
+    if cited.notes:
+        parts.append("\n".join(f"[^{number}]: {text}" for text, number in cited.notes.items()))
     return "\n\n".join(parts) + "\n"
 
 
 def escaped(text: str) -> str:
-    """Text from a source on one line, with nothing in it that Markdown or a terminal would act on."""
-    flat = visible(_SPACE.sub(" ", text)).strip()
-    return _LINE_START.sub(r"\1\\", _MARKUP.sub(r"\\\g<0>", flat))
+    """Text from a source on one line, with nothing in it that a reader of Markdown or a terminal would act on."""
+    return _LINE_START.sub(r"\g<0>\\", _MARKUP.sub(r"\\\g<0>", flat(text)))
 
 
-def visible(text: str) -> str:
-    """Control and invisible direction characters as signs that can be seen."""
-    return _UNSAFE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\N{REPLACEMENT CHARACTER}", text)
+class _Citations:
+    """Numbers citations in the order of their first use, or writes each out where it is used."""
 
-
-class _Footnotes:
-    """Numbers citations in the order of their first use."""
-
-    def __init__(self) -> None:
-        self.texts: dict[str, int] = {}
+    def __init__(self, footnotes: bool) -> None:
+        self.footnotes = footnotes
+        self.notes: dict[str, int] = {}
 
     def marks(self, item: Item) -> str:
         """The marks that cite an item's evidence."""
-        numbers = (self.texts.setdefault(_citation(e), len(self.texts) + 1) for e in item.evidence)
-        return "".join(f"[^{number}]" for number in dict.fromkeys(numbers))
+        cited = tuple(dict.fromkeys(_citation(e) for e in item.evidence))
+        if not self.footnotes:
+            return "".join(f" [{text.removesuffix('.')}]" for text in cited)
+        return "".join(f"[^{self.notes.setdefault(text, len(self.notes) + 1)}]" for text in cited)
 
 
 def _citation(evidence: Evidence) -> str:
@@ -62,9 +79,21 @@ def _citation(evidence: Evidence) -> str:
     return ", ".join(parts) + (f" ({escaped(evidence.rule)})." if evidence.rule else ".")
 
 
+class _Dumper(yaml.SafeDumper):
+    """Quotes whatever some reader of YAML, old or new, would not take for a text."""
+
+
+def _quoted(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    plain = _WORD.match(value) and value.casefold() not in ("y", "n")
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, None if plain else "'")
+
+
+_Dumper.add_representer(str, _quoted)
+
+
 def _front_matter(brief: Brief) -> str:
-    body = yaml.dump(_readable(brief.meta), Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=10_000)
-    return f"---\n{body}---"
+    meta = {_RENAMED.get(key, key): _readable(value) for key, value in brief.meta.items()}
+    return f"---\n{yaml.dump(meta, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)}---"
 
 
 def _readable(value: object) -> object:
@@ -76,29 +105,73 @@ def _readable(value: object) -> object:
     return visible(value) if isinstance(value, str) else value
 
 
-def _blocks(section: Section, notes: _Footnotes) -> list[str]:
-    if section.show == "quotes":
-        return [_block_quote(item, notes) for item in section.items]
-    return ["\n".join(f"- {_line(item)}{notes.marks(item)}" for item in section.items)]
+def _section(section: Section, flavour: Flavour, cited: _Citations) -> list[str]:
+    parts = [escaped(section.intro)] if section.intro else []
+    for group, items in groupby(section.items, key=lambda item: item.group):
+        parts += [f"### {escaped(group)}"] if group else []
+        parts += _blocks(section, tuple(items), flavour, cited)
+    return [*parts, *_editors(section)]
 
 
-def _block_quote(item: Item, notes: _Footnotes) -> str:
-    by = "; ".join(_named(name, role) for name, role in item.speakers)
-    return f"> {_words(item)}\n>\n> — {by}{_marks(item)}{notes.marks(item)}"
+def _editors(section: Section) -> list[str]:
+    """What the editor wrote, else what the editor is asked to write."""
+    label, words = (WRITTEN, section.note) if section.note else (TO_WRITE, section.prompt)
+    if not words:
+        return []
+    first, *rest = (escaped(line) for line in lines(words))
+    return ["\n>\n".join([f"> **{label}** {first}", *(f"> {line}" for line in rest)])]
+
+
+def _blocks(section: Section, items: tuple[Item, ...], flavour: Flavour, cited: _Citations) -> list[str]:
+    match section.style:
+        case "quotes":
+            return [_block_quote(item, cited) for item in items]
+        case "prose":
+            return [_line(item, cited) for item in items]
+        case "table" if flavour.tables:
+            return [_table(section, items, cited)]
+    return ["\n".join(f"- {_line(item, cited)}" for item in items)]
+
+
+def _block_quote(item: Item, cited: _Citations) -> str:
+    lead = f"{_named(item.lead, item.role)} — " if item.lead else ""
+    closing = f"— {_by(item)}{_noted(item)}" if item.speakers else _noted(item).strip()
+    marks = cited.marks(item)
+    return f"> {lead}{_words(item)}\n>\n> {closing}{marks}" if closing else f"> {lead}{_words(item)}{marks}"
+
+
+def _line(item: Item, cited: _Citations) -> str:
+    lead = _named(item.lead, item.role) if item.lead else ""
+    return " — ".join(part for part in (lead, _words(item), _by(item)) if part) + _noted(item) + cited.marks(item)
+
+
+def _table(section: Section, items: tuple[Item, ...], cited: _Citations) -> str:
+    """A table of GitHub's; the citation closes the words, or the line's first cell where there are none."""
+    heads = columns(section, items)
+    rows = [" | ".join(heads.values()), " | ".join("---" for _ in heads)]
+    for item in items:
+        cells = {
+            "lead": _named(item.lead, item.role) if item.lead else "",
+            "words": _words(item),
+            "by": _by(item),
+            "notes": escaped("; ".join(item.notes)),
+        }
+        cells["words" if item.texts else "lead"] += cited.marks(item)
+        rows.append(" | ".join(cells[name] for name in heads))
+    return "\n".join(f"| {row} |" for row in rows)
 
 
 def _words(item: Item) -> str:
     return " ".join(f"“{escaped(text)}”" if item.said else escaped(text) for text in item.texts)
 
 
+def _by(item: Item) -> str:
+    return "; ".join(_named(name, role) for name, role in item.speakers)
+
+
 def _named(name: str, role: str | None) -> str:
     return f"**{escaped(name)}**" + (f", {escaped(role)}" if role else "")
 
 
-def _line(item: Item) -> str:
-    body = _named(item.lead, item.role) if item.lead else ""
-    return " — ".join(part for part in (body, _words(item)) if part) + _marks(item)
-
-
-def _marks(item: Item) -> str:
+def _noted(item: Item) -> str:
     return f" *({escaped('; '.join(item.notes))})*" if item.notes else ""

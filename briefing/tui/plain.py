@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from briefing.render.markdown import visible
+from briefing.render.plain import visible
 
 
 def shown(text: str) -> str:
