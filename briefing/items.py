@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.brief import Evidence, Item
-from briefing.dossier import Dossier, Entry, Finding, Profile, Topic, places_of
+from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake
 
 AUTHORS_VIEW = "in the author’s view"
@@ -23,7 +23,29 @@ def of_entry(dossier: Dossier, entry: Entry) -> Item:
     repeats = (_evidence(dossier.by_article[a], places_of(f), f) for a, f in entry.findings[1:])
     date = finding.date if isinstance(finding, Event) else None
     evidence = (*item.evidence, *repeats)
+    if isinstance(finding, Quote) and dossier.edits != UNEDITED:
+        item = _corrected(dossier, entry, finding, item)
     return replace(item, evidence=evidence, entry=entry.id, date=date, topics=_topics(dossier, entry))
+
+
+def _corrected(dossier: Dossier, entry: Entry, quote: Quote, item: Item) -> Item:
+    """The line with what the editor says of its speaker, marked as the editor's."""
+    profile = next((p for p in dossier.profiles if p.id == entry.speaker), None)
+    notes = item.notes
+    if quote.rule == BY_EDITOR:
+        notes += ("speaker named by the editor" if profile is not None else "left unattributed by the editor",)
+    if profile is None:
+        return replace(item, notes=notes)
+    ((name, role),) = item.speakers
+    if profile.role_given or (quote.rule == BY_EDITOR and role is None):
+        role = profile.role
+    return replace(item, speakers=((name, role),), notes=notes + _given(profile))
+
+
+def _given(profile: Profile) -> tuple[str, ...]:
+    """What the editor gave a stakeholder, and what the sources have instead."""
+    renamed = (f"“{profile.own_name}” in the sources",) if profile.own_name is not None else ()
+    return (*renamed, *(("role given by the editor",) if profile.role_given else ()))
 
 
 def _topics(dossier: Dossier, entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -46,7 +68,7 @@ def _of_quote(analysis: Analysis, quote: Quote) -> Item:
     name = quote.speaker
     notes: tuple[str, ...] = ()
     if name is None:
-        described = " ".join(place.of(text) for place in quote.source)
+        described = " ".join(place.of(text) for place in quote.source if quote.rule != BY_EDITOR)
         name, notes = (described, ("not named in the source",)) if " " in described else (UNATTRIBUTED, ())
     return Item(
         texts=tuple(place.of(text) for place in shown),
@@ -152,7 +174,8 @@ def of_profile(dossier: Dossier, profile: Profile, open_sources: set[str]) -> It
             analysis = dossier.by_article[article]
             first = next(s for s in analysis.stakeholders if s.id in profile.members).mentions[0]
             evidence.append(_evidence(analysis, (first,)))
-    return Item((), tuple(evidence), lead=profile.name, role=profile.role, notes=_KINDS.get(profile.kind, ()))
+    notes = (*_KINDS.get(profile.kind, ()), *_given(profile))
+    return Item((), tuple(evidence), lead=profile.name, role=profile.role, notes=notes)
 
 
 def of_topic(dossier: Dossier, topic: Topic, open_sources: set[str]) -> Item:
@@ -164,6 +187,18 @@ def of_topic(dossier: Dossier, topic: Topic, open_sources: set[str]) -> Item:
             theme = next(t for t in analysis.themes if t.id == topic.id)
             evidence.append(_evidence(analysis, theme.places[:1]))
     return Item((), tuple(evidence), lead=topic.label, notes=(f"{topic.places} places",))
+
+
+def of_lead(analysis: Analysis) -> Item | None:
+    """How a source itself begins: its standfirst, else its first sentence; None where it has neither."""
+    blocks = analysis.article.blocks
+    dek = next((block.span for block in blocks if block.kind == "dek"), None)
+    first = next((s.span for s in analysis.sentences if blocks[s.block].kind == "paragraph"), None)
+    place = dek or first
+    if place is None:
+        return None
+    notes = (AUTHORS_VIEW,) if analysis.article.kind == "opinion" else ()
+    return Item((place.of(analysis.article.text),), (_evidence(analysis, (place,)),), notes=notes)
 
 
 def of_source(analysis: Analysis) -> Item:

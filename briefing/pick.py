@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from briefing.dossier import Dossier, Edits, Entry, FindingKind
+from briefing.dossier import Dossier, Edits, Entry, FindingKind, Profile
 from briefing.errors import Missing
 from briefing.model import ArticleKind
 
@@ -63,6 +63,74 @@ def ordering(selection: Selection, entries: tuple[str, ...]) -> Selection:
     return replace(selection, order=entries)
 
 
+def merging(selection: Selection, first: str, *others: str) -> Selection:
+    """The selection with profiles taken as one, which goes by the name of the first."""
+    wanted = dict.fromkeys((first, *others))
+    apart = [group for group in selection.edits.merged if wanted.keys().isdisjoint(group)]
+    for group in selection.edits.merged:
+        wanted |= {} if wanted.keys().isdisjoint(group) else dict.fromkeys(group)
+    return _edited(selection, merged=(*apart, tuple(wanted)) if len(wanted) > 1 else tuple(apart))
+
+
+def splitting(selection: Selection, profile: Profile, member: str) -> Selection:
+    """The selection with one stakeholder of a single article out of its profile.
+
+    Undoes the editor's merge where that brought it in, with what had come along; else the stakeholder stands alone.
+    What the editor chose and gave stays with the rest of the profile.
+    """
+    edits = selection.edits
+    rest = (tuple(m for m in group if m != member) for group in edits.merged)
+    merged = tuple(group for group in rest if len(group) > 1)
+    split = edits.split if any(member in group for group in edits.merged) else (*_held(edits.split, member), member)
+    stays = next((m for m in profile.members if m != member), member)
+    return replace(
+        selection,
+        stakeholders=tuple(stays if ticked == member else ticked for ticked in selection.stakeholders),
+        edits=replace(
+            edits,
+            merged=merged,
+            split=split,
+            renamed=tuple((stays if key == member else key, name) for key, name in edits.renamed),
+            roles=tuple((stays if key == member else key, role) for key, role in edits.roles),
+        ),
+    )
+
+
+def renaming(selection: Selection, profile: str, name: str) -> Selection:
+    """The selection with another name for a profile; an empty one gives the sources' own name back."""
+    return _edited(selection, renamed=_set(selection.edits.renamed, profile, name.strip() or None))
+
+
+def giving_role(selection: Selection, profile: str, role: str | None) -> Selection:
+    """The selection with another role for a profile, empty for none; None gives the sources' own role back."""
+    return _edited(selection, roles=_set(selection.edits.roles, profile, role.strip() if role is not None else None))
+
+
+def giving_speaker(selection: Selection, entry: Entry, profile: str | None) -> Selection:
+    """The selection with the words of an entry said by this profile, or by nobody known."""
+    kept = _without_speakers(selection, entry)
+    return _edited(selection, speakers=(*kept, *((finding.id, profile) for _, finding in entry.findings)))
+
+
+def leaving_speaker(selection: Selection, entry: Entry) -> Selection:
+    """The selection with the words of an entry said by whom the sources say."""
+    return _edited(selection, speakers=_without_speakers(selection, entry))
+
+
+def _without_speakers(selection: Selection, entry: Entry) -> tuple[tuple[str, str | None], ...]:
+    ids = {finding.id for _, finding in entry.findings}
+    return tuple(given for given in selection.edits.speakers if given[0] not in ids)
+
+
+def _set(given: tuple[tuple[str, str], ...], key: str, value: str | None) -> tuple[tuple[str, str], ...]:
+    kept = tuple(pair for pair in given if pair[0] != key)
+    return kept if value is None else (*kept, (key, value))
+
+
+def _edited(selection: Selection, **change: Any) -> Selection:
+    return replace(selection, edits=replace(selection.edits, **change))
+
+
 def _held(entries: tuple[str, ...], entry: str) -> tuple[str, ...]:
     return tuple(e for e in entries if e != entry)
 
@@ -86,9 +154,16 @@ def sources(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
     )
 
 
+def profiles(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
+    """The ids of the profiles picked; one that has gone into another counts as that other."""
+    owner = {member: profile.id for profile in dossier.profiles for member in profile.members}
+    return tuple(dict.fromkeys(owner.get(picked, picked) for picked in selection.stakeholders))
+
+
 def entries(dossier: Dossier, selection: Selection, kind: FindingKind) -> tuple[Entry, ...]:
     """The entries of one kind that the selection leaves: pinned first, then as ordered, then the best."""
     open_sources = frozenset(sources(dossier, selection))
+    selection = replace(selection, stakeholders=profiles(dossier, selection))
     kept = [
         narrowed
         for entry in dossier.entries

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from briefing import pick, template
 from briefing.assemble import assemble
-from briefing.dossier import Dossier
+from briefing.dossier import UNEDITED, Dossier, Edits, corrected
 from briefing.errors import BriefingError, Occupied
 from briefing.files import write_whole
 from briefing.pick import Selection
@@ -20,9 +20,12 @@ def choose(
     themes: Iterable[str] = (),
     stakeholders: Iterable[str] = (),
     sources: Iterable[str] = (),
+    edits: Edits = UNEDITED,
 ) -> Selection:
     """A selection by the names that a user writes; raise `Missing`, with the nearest, for a name that fits nothing."""
+    held = corrected(held, edits)
     return Selection(
+        edits=edits,
         themes=tuple(dict.fromkeys(pick.find_theme(held, name) for name in themes)),
         stakeholders=tuple(dict.fromkeys(pick.find_stakeholder(held, name) for name in stakeholders)),
         sources=tuple(dict.fromkeys(pick.find_source(held, name) for name in sources)),
@@ -41,7 +44,7 @@ def templates() -> list[tuple[str, str]]:
 
 def build(held: Dossier, selection: Selection, shape: Template) -> str:
     """The brief as Markdown: what `briefing build` writes and what the app shows."""
-    return markdown.render(assemble(held, selection, shape))
+    return markdown.render(assemble(corrected(held, selection.edits), selection, shape))
 
 
 def export(path: Path, text: str, *, force: bool = False) -> None:

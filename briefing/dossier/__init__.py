@@ -1,10 +1,13 @@
 """Many analyses as one: the same people merged, themes counted, repeats folded together."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
+from briefing.dossier.corrections import BY_EDITOR, with_speakers
 from briefing.dossier.entries import fold_findings
 from briefing.dossier.model import (
     KINDS,
+    UNEDITED,
     Dossier,
     Edits,
     Entry,
@@ -20,7 +23,9 @@ from briefing.dossier.topics import count_themes
 from briefing.model import Analysis
 
 __all__ = [
+    "BY_EDITOR",
     "KINDS",
+    "UNEDITED",
     "Dossier",
     "Edits",
     "Entry",
@@ -28,18 +33,43 @@ __all__ = [
     "FindingKind",
     "Profile",
     "Topic",
+    "corrected",
     "dossier",
     "folded",
     "places_of",
 ]
 
 
-def dossier(analyses: Iterable[Analysis]) -> Dossier:
-    """Merge analyses; a text that comes twice counts once."""
+def dossier(analyses: Iterable[Analysis], edits: Edits = UNEDITED) -> Dossier:
+    """Merge analyses, as corrected by the editor; a text that comes twice counts once."""
     by_article: dict[str, Analysis] = {}
     for analysis in analyses:
         by_article.setdefault(analysis.article.id, analysis)
     distinct = tuple(by_article.values())
-    merged = merge_stakeholders(distinct)
-    owner = {member: profile.id for profile in merged for member in profile.members}
-    return Dossier(distinct, merged, count_themes(distinct), fold_findings(distinct, owner), by_article)
+    return corrected(_held(distinct, merge_stakeholders(distinct)), edits)
+
+
+def corrected(held: Dossier, edits: Edits) -> Dossier:
+    """The dossier with these corrections and no others; the same object where it has them already."""
+    if held.edits == edits:
+        return held
+    base = held.uncorrected or held
+    if edits == UNEDITED:
+        return base
+    profiles = merge_stakeholders(base.analyses, edits)
+    analyses = with_speakers(base.analyses, profiles, edits)
+    same = analyses == base.analyses and _owner(profiles) == _owner(base.profiles)
+    whole = replace(base, profiles=profiles) if same else _held(analyses, profiles)
+    return replace(whole, edits=edits, uncorrected=base)
+
+
+def _held(analyses: tuple[Analysis, ...], profiles: tuple[Profile, ...]) -> Dossier:
+    """What the analyses hold, with these as the ones who are the same."""
+    by_article = {analysis.article.id: analysis for analysis in analyses}
+    entries = fold_findings(analyses, _owner(profiles))
+    return Dossier(analyses, profiles, count_themes(analyses), entries, by_article)
+
+
+def _owner(profiles: tuple[Profile, ...]) -> dict[str, str]:
+    """The profile of each stakeholder of a single article, by id."""
+    return {member: profile.id for profile in profiles for member in profile.members}

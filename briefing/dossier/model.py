@@ -129,6 +129,9 @@ class Edits:
     """Quote id and the profile id of who says it; None for nobody known."""
 
 
+UNEDITED = Edits()
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything that the sources hold, ready to pick from."""
@@ -142,6 +145,10 @@ class Dossier:
     """By kind, the best first."""
     by_article: dict[str, Analysis]
     """Article id to analysis."""
+    edits: Edits = UNEDITED
+    """The corrections that it holds."""
+    uncorrected: "Dossier | None" = None
+    """As it was without them."""
     copies: tuple[Copies, ...] = ()
     """Groups of articles that are one report."""
     disagreements: tuple[Disagreement, ...] = ()

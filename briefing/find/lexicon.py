@@ -86,6 +86,20 @@ def listed_names() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
+def power_of(form: str) -> str | None:
+    """The key of the listed country or body that a form names as a whole, by name or as "the … government"."""
+    words = cut(form)
+    words = words[1:] if words[:1] in (("the",), ("The",)) and len(words) > 1 else words
+    hit = longest(powers(), words, 0, len(words)) if words else None
+    if hit is None:
+        return None
+    rest = words[hit[0] :]
+    if rest in (("government",), ("authorities",)) and hit[1].kind == "country":
+        return hit[1].key
+    return hit[1].key if not rest and hit[1].sort == "name" else None
+
+
+@cache
 def titles() -> Phrases[str]:
     """What stands before a person's name, with its tag."""
     return phrases({cut(f): e.tag or "" for e in words.load("titles").values() for f in e.forms})
