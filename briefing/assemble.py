@@ -3,99 +3,91 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefing import __version__, items, pick
+from briefing import arrange, items, pick
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import KINDS, Dossier
-from briefing.model import Analysis, Article, Span
+from briefing.errors import BriefingError
+from briefing.facts import counted, filled, front_matter
+from briefing.model import Span
+from briefing.naming import named
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Show, Template
+from briefing.where import holds, holds_profile, holds_source, holds_topic
 
 
 def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brief:
-    """Fill the template with what the selection leaves of the dossier."""
-    open_sources = [dossier.by_article[article] for article in pick.sources(dossier, selection)]
-    filled = [
+    """Fill the template with what the selection leaves of the dossier.
+
+    Raises `BriefingError` where a section that must not be empty is.
+    """
+    facts = counted(dossier, selection)
+    title = filled(template.title, facts)
+    written = dict(selection.notes)
+    rows = _rows(dossier, selection, template)
+    for section, row in zip(template.sections, rows, strict=True):
+        if section.when_empty == "fail" and not row and section.id not in written:
+            told = f"the sources hold nothing for {section.heading!r}, which the template {template.name!r} asks for"
+            raise BriefingError(f"{told}; open more sources, or pick less narrowly")
+    empty = [not row and not section.editor and section.id not in written
+             for section, row in zip(template.sections, rows, strict=True)]  # fmt: skip
+    absent = tuple(
+        s.heading for s, none in zip(template.sections, empty, strict=True) if none and s.when_empty == "say"
+    )
+    if template.max_words is not None:
+        fixed = [t for s, none in zip(template.sections, empty, strict=True) if not none for t in _framing(s, facts)]
+        fixed += [title, *absent, *written.values()]
+        rows = arrange.within(rows, selection, template.max_words - arrange.count_words(*fixed) - 4)
+    sections = [
         Section(
             section.heading,
             section.show,
-            _items(dossier, selection, section),
-            style="quotes" if section.show == "quotes" else "list",
+            arrange.ordered(row, dossier, selection, section),
+            id=section.id,
+            style=section.style or ("quotes" if section.show == "quotes" else "list"),
+            intro=filled(section.intro, facts) if section.intro else None,
+            prompt=section.editor,
+            note=written.get(section.id),
         )
-        for section in template.sections
+        for section, row in zip(template.sections, rows, strict=True)
+        if row or section.editor or section.id in written
     ]
-    title = f"{template.title}: {_subject(dossier, selection, open_sources)}"
-    return Brief(
-        title=title,
-        meta=_meta(dossier, selection, template, open_sources, title),
-        sections=tuple(section for section in filled if section.items),
-        absent=tuple(section.heading for section in filled if not section.items),
-    )
+    meta = front_matter(dossier, selection, template, title)
+    return Brief(title, meta, named(dossier, tuple(sections)), absent)
 
 
-def _subject(dossier: Dossier, selection: Selection, analyses: list[Analysis]) -> str:
-    """What was picked; else the first source's title."""
-    names = _names(dossier, selection)
-    picked = [*names["themes"], *names["stakeholders"]]
-    if picked:
-        return ", ".join(picked)
-    if not analyses:
-        return "no sources"
-    more = len(analyses) - 1
-    return analyses[0].article.title + (f" (and {more} more {'source' if more == 1 else 'sources'})" if more else "")
+def _framing(section: SectionTemplate, facts: dict[str, str]) -> tuple[str, ...]:
+    """The words of a section that are the template's."""
+    return section.heading, filled(section.intro or "", facts), section.editor or ""
 
 
-def _names(dossier: Dossier, selection: Selection) -> dict[str, list[str]]:
-    labels = {topic.id: topic.label for topic in dossier.topics} | {p.id: p.name for p in dossier.profiles}
-    return {
-        "themes": [labels.get(theme, theme) for theme in selection.themes],
-        "stakeholders": [labels.get(profile, profile) for profile in selection.stakeholders],
-    }
+def _rows(dossier: Dossier, selection: Selection, template: Template) -> list[tuple[Item, ...]]:
+    """The items of every section, the best first; with `once`, none that an earlier section shows."""
+    rows: list[tuple[Item, ...]] = []
+    shown: dict[str, list[Span]] = {}
+    for section in template.sections:
+        found = BUILDERS[section.show](dossier, selection, section)
+        if template.once:
+            found = tuple(item for item in found if not _stands(item, shown) or item.entry in selection.pinned)
+        rows.append(arrange.cut(found, selection, section))
+        for item in rows[-1]:
+            if item.texts:
+                shown.setdefault(item.evidence[0].article.id, []).extend(item.evidence[0].places)
+    return rows
 
 
-def _meta(
-    dossier: Dossier, selection: Selection, template: Template, analyses: list[Analysis], title: str
-) -> dict[str, object]:
-    """The front matter; no clock time and no path, so that the same input gives the same bytes."""
-    dates = [a.article.published for a in analyses if a.article.published]
-    picked = pick.described(selection) | {k: v for k, v in _names(dossier, selection).items() if v}
-    meta: dict[str, object] = {"title": title}
-    if dates:
-        meta["date"] = max(dates)
-    meta |= {"template": template.name, "program": f"briefing {__version__}"}
-    if picked:
-        meta["selection"] = picked
-    meta["sources"] = [_source_meta(analysis.article) for analysis in analyses]
-    return meta
-
-
-def _source_meta(article: Article) -> dict[str, str]:
-    known = {
-        "title": article.title,
-        "publisher": article.publisher,
-        "published": article.published,
-        "url": article.url,
-        "kind": article.kind,
-        "sha256": article.digest,
-    }
-    return {key: value for key, value in known.items() if value}
-
-
-def _items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
-    build = BUILDERS[section.show]
-    items = build(dossier, selection, section)
-    if section.limit is None:
-        return items
-    pinned = sum(item.entry in selection.pinned for item in items)
-    return items[: max(section.limit, pinned)]
+def _stands(item: Item, shown: dict[str, list[Span]]) -> bool:
+    """Whether what the item shows stands in the brief already, whole or in part."""
+    cited = item.evidence[0]
+    held = shown.get(cited.article.id, ())
+    return bool(item.texts) and any(place.touches(other) for place in cited.places for other in held)
 
 
 def _from_entries(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
     """An item for each entry; a sentence that several partial quotations would show stands once, for all of them."""
     kept = pick.entries(dossier, selection, section.show)  # type: ignore[arg-type]
-    if section.show == "quotes":
-        kept = tuple(e for e in kept if getattr(e.findings[0][1], "kind", None) in section.speech)
+    held = (e for e in kept if e.id in selection.pinned or holds(dossier, e, section.where))
     shown: dict[tuple[str, tuple[Span, ...]], Item] = {}
-    for entry in kept:
+    for entry in held:
         item = items.of_entry(dossier, entry)
         place = (item.evidence[0].article.id, item.evidence[0].places)
         shown[place] = _joined(shown[place], item) if place in shown else item
@@ -115,8 +107,9 @@ def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionT
     kept = [p for p in dossier.profiles if open_sources.intersection(p.articles)]
     if selection.themes or selection.stakeholders:
         named = {profile for kind in KINDS for e in pick.entries(dossier, selection, kind) for profile in e.profiles}
-        kept = [p for p in kept if p.id in named or p.id in selection.stakeholders]
-    return tuple(items.of_profile(dossier, profile, open_sources) for profile in kept)
+        kept = [p for p in kept if p.id in named or p.id in pick.profiles(dossier, selection)]
+    held = (p for p in kept if holds_profile(dossier, p, section.where))
+    return tuple(items.of_profile(dossier, profile, open_sources) for profile in held)
 
 
 def _theme_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
@@ -124,11 +117,19 @@ def _theme_items(dossier: Dossier, selection: Selection, section: SectionTemplat
     kept = [t for t in dossier.topics if open_sources.intersection(t.articles)]
     if selection.themes:
         kept = [t for t in kept if t.id in selection.themes]
-    return tuple(items.of_topic(dossier, topic, open_sources) for topic in kept)
+    held = (t for t in kept if holds_topic(dossier, t, section.where))
+    return tuple(items.of_topic(dossier, topic, open_sources) for topic in held)
 
 
 def _source_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
-    return tuple(items.of_source(dossier.by_article[article]) for article in pick.sources(dossier, selection))
+    found = (dossier.by_article[article] for article in pick.sources(dossier, selection))
+    return tuple(items.of_source(analysis) for analysis in found if holds_source(analysis, section.where))
+
+
+def _lead_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+    found = (dossier.by_article[article] for article in pick.sources(dossier, selection))
+    leads = (items.of_lead(analysis) for analysis in found if holds_source(analysis, section.where))
+    return tuple(lead for lead in leads if lead is not None)
 
 
 def _nothing(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
@@ -146,6 +147,6 @@ BUILDERS: dict[Show, Callable[[Dossier, Selection, SectionTemplate], tuple[Item,
     "themes": _theme_items,
     "sources": _source_items,
     "disagreements": _nothing,
-    "summary": _nothing,
+    "summary": _lead_items,
     "note": _nothing,
 }

@@ -42,6 +42,12 @@ class Item:
     """Of what happened, in ISO 8601, as precise as the source gives it."""
     topics: tuple[tuple[str, str], ...] = ()
     """Who says it, by full name, and each theme that it touches: what the picture of a brief counts."""
+    names: tuple[str, ...] = ()
+    """The full names of those whose words it holds, however the line calls them."""
+    cue: str | None = None
+    """The source's own words for how it was said, where the texts do not hold them: "warned", "told the Post"."""
+    gaps: tuple[int, ...] = ()
+    """Numbers of the texts before which words of the source are left out, to be shown as […]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,12 @@ All faults of a document are told at once, each with line, column, what was expe
 """
 
 import dataclasses
+import io
+import re
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -16,7 +18,24 @@ from briefing.errors import BriefingError, nearest
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALARS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _MAX_DEPTH = 32
+_BROKEN: Any = object()
+"""Stands for a value that is at fault."""
 T = TypeVar("T")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class AtLeast:
+    """Narrows a number: `Annotated[int, AtLeast(1)]`."""
+
+    least: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shaped:
+    """Narrows a text to those that a pattern matches whole; `told` says what was expected."""
+
+    pattern: str
+    told: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True, order=True)
@@ -26,6 +45,8 @@ class Fault:
     line: int
     column: int
     message: str
+    document: str = ""
+    """The name of another document, where the fault is not in the one that was loaded."""
 
 
 class InvalidDocument(BriefingError):
@@ -34,27 +55,42 @@ class InvalidDocument(BriefingError):
     def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
         self.name = name
         self.faults = faults
-        super().__init__("\n".join(f"{name}:{f.line}:{f.column}: {f.message}" for f in faults))
+        super().__init__("\n".join(f"{f.document or name}:{f.line}:{f.column}: {f.message}" for f in faults))
 
 
 def load(text: str, kind: type[T], name: str) -> T:
     """Build a `kind` from YAML; raise `InvalidDocument` with every fault when the document isn't one.
 
     `kind` is a dict with text keys, or a dataclass whose fields are texts, numbers, booleans, Literals, tuples,
-    such dicts or dataclasses, or any of these or None. A field without a default is required.
+    such dicts or dataclasses, or any of these or None. A field without a default is required. A dataclass may say
+    more of what it holds by a static method `faults(values)`, from the values that are right by themselves to
+    pairs of a path of keys and a message.
     """
-    faults: list[Fault] = []
+    return build(compose(text, name), kind, name)
+
+
+def compose(text: str, name: str) -> yaml.Node:
+    """The nodes of a YAML document, each with its place; raise `InvalidDocument` when it is none."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        stream = io.StringIO(text)
+        stream.name = name
+        node = yaml.compose(stream, Loader=_Loader)
     except yaml.YAMLError as error:
         raise InvalidDocument(name, (_syntax_fault(error),)) from None
     except RecursionError:
         raise InvalidDocument(name, (Fault(1, 1, "nested too deeply"),)) from None
     if node is None:
         raise InvalidDocument(name, (Fault(1, 1, "the document is empty"),))
+    return node
+
+
+def build(node: yaml.Node, kind: type[T], name: str) -> T:
+    """The nodes as a `kind`; raise `InvalidDocument` with every fault."""
+    faults: list[Fault] = []
     value = _build(node, kind, faults, 0)
     if faults:
-        raise InvalidDocument(name, tuple(sorted(faults)))
+        there = (dataclasses.replace(f, document="") if f.document == name else f for f in faults)
+        raise InvalidDocument(name, tuple(sorted(there)))
     return cast("T", value)
 
 
@@ -64,16 +100,20 @@ def _syntax_fault(error: yaml.YAMLError) -> Fault:
     return Fault(mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, f"not valid YAML: {message}")
 
 
-def _fault(node: yaml.Node, message: str) -> Fault:
-    return Fault(node.start_mark.line + 1, node.start_mark.column + 1, message)
+def fault(node: yaml.Node, message: str) -> Fault:
+    """A fault at the place of a node."""
+    mark = node.start_mark
+    return Fault(mark.line + 1, mark.column + 1, message, mark.name)
 
 
 def _build(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
-    """The value of `node` as a `kind`; None, with a fault noted, where it is not one."""
+    """The value of `node` as a `kind`; `_BROKEN`, with a fault noted, where it is not one."""
     if depth > _MAX_DEPTH:
-        faults.append(_fault(node, "nested too deeply"))
-        return None
+        faults.append(fault(node, "nested too deeply"))
+        return _BROKEN
     origin = get_origin(kind)
+    if origin is Annotated:
+        return _build_narrowed(node, get_args(kind), faults, depth)
     if origin in (Union, types.UnionType):
         return _build_optional(node, kind, faults, depth)
     if origin is Literal:
@@ -87,6 +127,21 @@ def _build(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
     return _build_scalar(node, kind, faults)
 
 
+def _build_narrowed(node: yaml.Node, kind: tuple[Any, ...], faults: list[Fault], depth: int) -> Any:
+    value = _build(node, kind[0], faults, depth)
+    if value is _BROKEN:
+        return value
+    match kind[1]:
+        case AtLeast(least) if value < least:
+            told = f"expected {least} or more, not {value}"
+        case Shaped(pattern, expected) if not re.fullmatch(pattern, value):
+            told = f"expected {expected}, not {value!r}"
+        case _:
+            return value
+    faults.append(fault(node, told))
+    return _BROKEN
+
+
 def _build_optional(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:null":
         return None
@@ -98,32 +153,31 @@ def _build_choice(node: yaml.Node, choices: tuple[str, ...], faults: list[Fault]
     if isinstance(node, yaml.ScalarNode) and node.value in choices:
         return node.value
     given = node.value if isinstance(node, yaml.ScalarNode) else _shape(node)
-    faults.append(_fault(node, f"{given!r} is not one of {', '.join(choices)}{nearest(str(given), choices)}"))
-    return None
+    faults.append(fault(node, f"{given!r} is not one of {', '.join(choices)}{nearest(str(given), choices)}"))
+    return _BROKEN
 
 
 def _build_sequence(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
     if not isinstance(node, yaml.SequenceNode):
-        faults.append(_fault(node, f"expected a list, not {_shape(node)}"))
-        return None
+        faults.append(fault(node, f"expected a list, not {_shape(node)}"))
+        return _BROKEN
     if kind is str and all(child.tag == "tag:yaml.org,2002:str" for child in node.value):
         return tuple(child.value for child in node.value)
-    return tuple(_build(child, kind, faults, depth + 1) for child in node.value)
+    values = (_build(child, kind, faults, depth + 1) for child in node.value)
+    return tuple(value for value in values if value is not _BROKEN)
 
 
-def _build_mapping(
-    node: yaml.Node, kind_of: Callable[[str, yaml.Node], Any], faults: list[Fault], depth: int
-) -> dict[str, Any] | None:
+def _build_mapping(node: yaml.Node, kind_of: Callable[[str, yaml.Node], Any], faults: list[Fault], depth: int) -> Any:
     """A mapping whose value types `kind_of` names; it notes its own fault and gives None for a key to pass over."""
     if not isinstance(node, yaml.MappingNode):
-        faults.append(_fault(node, f"expected a mapping, not {_shape(node)}"))
-        return None
+        faults.append(fault(node, f"expected a mapping, not {_shape(node)}"))
+        return _BROKEN
     values: dict[str, Any] = {}
     for key, child in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            faults.append(_fault(key, "a key must be a text"))
+            faults.append(fault(key, "a key must be a text"))
         elif key.value in values:
-            faults.append(_fault(key, f"{key.value!r} stands here a second time"))
+            faults.append(fault(key, f"{key.value!r} stands here a second time"))
         elif (kind := kind_of(key.value, key)) is not None:
             values[key.value] = _build(child, kind, faults, depth + 1)
     return values
@@ -132,7 +186,7 @@ def _build_mapping(
 @cache
 def _fields(kind: Any) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The types of the dataclass's fields, and the names of those without a default."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     required = tuple(
         f.name
         for f in dataclasses.fields(kind)
@@ -147,23 +201,33 @@ def _build_dataclass(node: yaml.Node, kind: Any, faults: list[Fault], depth: int
     def kind_of(key: str, key_node: yaml.Node) -> Any:
         if key in hints:
             return hints[key]
-        faults.append(_fault(key_node, f"unknown key {key!r}{nearest(key, hints)}"))
+        faults.append(fault(key_node, f"unknown key {key!r}{nearest(key, hints)}"))
         return None
 
     before = len(faults)
     values = _build_mapping(node, kind_of, faults, depth)
-    if values is None:
-        return None
-    missing = [name for name in required if name not in values]
-    faults += [_fault(node, f"missing key {name!r}") for name in missing]
-    return kind(**values) if len(faults) == before else None
+    if values is _BROKEN:
+        return values
+    good = {name: value for name, value in values.items() if value is not _BROKEN}
+    faults += [fault(node, f"missing key {name!r}") for name in required if name not in values]
+    told: Iterable[tuple[tuple[str, ...], str]] = kind.faults(good) if hasattr(kind, "faults") else ()
+    faults += [fault(_at(node, path), message) for path, message in told]
+    return kind(**good) if len(faults) == before else _BROKEN
+
+
+def _at(node: yaml.Node, path: tuple[str, ...]) -> yaml.Node:
+    """The node under these keys, as far as there is one."""
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            node = next((child for key, child in node.value if key.value == step), node)
+    return node
 
 
 def _build_scalar(node: yaml.Node, kind: Any, faults: list[Fault]) -> Any:
     expected = _SCALARS[kind]
     if not isinstance(node, yaml.ScalarNode):
-        faults.append(_fault(node, f"expected {expected}, not {_shape(node)}"))
-        return None
+        faults.append(fault(node, f"expected {expected}, not {_shape(node)}"))
+        return _BROKEN
     tag = node.tag.rpartition(":")[2]
     if kind is str and (tag == "str" or (tag != "null" and not node.style)):
         return node.value
@@ -176,8 +240,8 @@ def _build_scalar(node: yaml.Node, kind: Any, faults: list[Fault]) -> Any:
             return float(node.value)
     except ValueError:
         pass
-    faults.append(_fault(node, f"expected {expected}, not {node.value!r}"))
-    return None
+    faults.append(fault(node, f"expected {expected}, not {node.value!r}"))
+    return _BROKEN
 
 
 def _shape(node: yaml.Node) -> str:

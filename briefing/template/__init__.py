@@ -1,0 +1,60 @@
+"""Kinds of brief, written in YAML."""
+
+from dataclasses import replace
+
+from briefing.errors import Missing
+from briefing.template.load import BESIDE, Found, Listed, config_folder, found, listed, load, names
+from briefing.template.model import (
+    CONDITIONS,
+    GROUPS,
+    PLACEHOLDERS,
+    Group,
+    SectionTemplate,
+    Show,
+    Sort,
+    Style,
+    Template,
+    placeholders,
+    slug,
+)
+
+__all__ = [
+    "BESIDE",
+    "CONDITIONS",
+    "GROUPS",
+    "PLACEHOLDERS",
+    "Found",
+    "Group",
+    "Listed",
+    "SectionTemplate",
+    "Show",
+    "Sort",
+    "Style",
+    "Template",
+    "config_folder",
+    "found",
+    "listed",
+    "load",
+    "names",
+    "narrowed",
+    "placeholders",
+    "slug",
+]
+
+
+def narrowed(template: Template, sections: tuple[str, ...], limit: int | None) -> Template:
+    """The template with only the sections named by heading, id or what they show, and no more items than `limit`.
+
+    Raises `Missing` for a name that fits no section.
+    """
+    for name in sections:
+        if not any(_named(section, name) for section in template.sections):
+            raise Missing("section", name, [section.heading for section in template.sections])
+    kept = tuple(s for s in template.sections if not sections or any(_named(s, name) for name in sections))
+    if limit is not None:
+        kept = tuple(replace(s, limit=limit if s.limit is None else min(limit, s.limit)) for s in kept)
+    return replace(template, sections=kept)
+
+
+def _named(section: SectionTemplate, name: str) -> bool:
+    return name.casefold() in (section.heading.casefold(), section.id, section.show)
