@@ -25,6 +25,7 @@ _PAST = frozenset(("was", "were", "had", "did"))
 _SURVEY = frozenset(("percent", "voters", "respondents"))
 """Who or what is undecided in a poll leaves nothing open."""
 _ANYBODY = frozenset(("he", "she", "you", "anyone", "anybody", "someone", "somebody"))
+_RELATIVES = (("that",), ("which",), ("who",))
 _OWN = frozenset(("i", "we", "i'm", "we're", "i've", "we've"))
 
 
@@ -185,6 +186,10 @@ def _support(line: Line, cue: Hit, found: list[Hit]) -> float:
             if (own or cue.entry == "challenge") and not kinds["future"]:
                 return 0.0
             return 0.5 * ("whether" in governed or (cue.entry == "puzzle" and "indirect" in governed))
+        case "unknown" if not _OWN.isdisjoint(line.words[max(0, cue.start - 2) : cue.start]):
+            return -0.5 * (not kinds["future"])
+        case "pending" if line.words[max(0, cue.start - 1) : cue.start] in _RELATIVES:
+            return -0.5
         case "depends":
             return 0.3 * ((kinds["event"] > 0) + (kinds["future"] > 0) + (kinds["depends"] + kinds["fate"] > 1))
         case "fate":
