@@ -18,10 +18,10 @@ class Missing(BriefingError):
 
 
 class Occupied(BriefingError):
-    """A file that is no brief stands where one is to be written."""
+    """A file of another kind stands where one is to be written."""
 
-    def __init__(self, path: object) -> None:
-        super().__init__(f"{path}: exists and is not a brief; choose another name, or replace it with --force")
+    def __init__(self, path: object, what: str = "a brief") -> None:
+        super().__init__(f"{path}: exists and is not {what}; choose another name, or replace it with --force")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

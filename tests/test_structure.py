@@ -25,6 +25,7 @@ STAGES = (
     ("items", "facts", "naming", "arrange"),
     ("assemble",),
     ("render",),
+    ("recipe",),
     ("desk",),
     ("cli", "tui", "__main__"),
 )

@@ -1,18 +1,52 @@
 """Choosing, building and exporting a brief."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import pick, template
 from briefing.assemble import assemble
+from briefing.brief import Brief
+from briefing.desk.put import put
 from briefing.dossier import UNEDITED, Dossier, Edits, corrected
-from briefing.errors import BriefingError, Occupied
-from briefing.files import write_whole
+from briefing.errors import Missing
 from briefing.pick import Selection
 from briefing.render import markdown
 from briefing.template import Template
 
 DEFAULT_TEMPLATE = "newsroom"
+DEFAULT_FORMAT = "markdown"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a brief."""
+
+    suffix: str
+    media: str
+    render: Callable[[Brief], bytes]
+    mark: str
+    """A pattern that the beginning of each such file of ours fits, so that it may be replaced."""
+    ask: Callable[[], None] | None = None
+    """Raises `BriefingError` where something that the format needs is missing."""
+
+
+def _gfm(brief: Brief) -> bytes:
+    return markdown.render(brief, markdown.Flavour(tables=True)).encode()
+
+
+_FRONT_MATTER = r"---\n(?:(?!---\n).*\n)*?program: briefing "
+FORMATS: dict[str, Format] = {
+    "markdown": Format(".md", "text/markdown", lambda brief: markdown.render(brief).encode(), _FRONT_MATTER),
+    "gfm": Format(
+        ".md",
+        "text/markdown",
+        lambda brief: markdown.render(brief, markdown.Flavour(tables=True)).encode(),
+        _FRONT_MATTER,
+    ),
+}
+"""Every way to write a brief; the first with a file's ending is the one meant by it."""
 
 
 def choose(
@@ -47,23 +81,28 @@ def build(held: Dossier, selection: Selection, shape: Template) -> str:
     return markdown.render(assemble(corrected(held, selection.edits), selection, shape))
 
 
-def export(path: Path, text: str, *, force: bool = False) -> None:
+def format_of(path: Path | None, name: str | None = None) -> str:
+    """The format of this name, else the one that the path's ending tells; raise `Missing` for an unknown name."""
+    if name is not None and name not in FORMATS:
+        raise Missing("format", name, FORMATS)
+    fitting = [form for form, told in FORMATS.items() if path is not None and path.name.lower().endswith(told.suffix)]
+    return name or max(fitting, key=lambda form: len(FORMATS[form].suffix), default=DEFAULT_FORMAT)
+
+
+def written(held: Dossier, selection: Selection, shape: Template, form: str = DEFAULT_FORMAT) -> bytes:
+    """The brief as a file of this format."""
+    return FORMATS[form].render(assemble(corrected(held, selection.edits), selection, shape))
+
+
+def export(path: Path, brief: str | bytes, *, force: bool = False) -> None:
     """Write a brief whole or not at all; replace a file only when it is a brief, or with `force`.
 
     Raises `Occupied` when the file is something else, or `BriefingError` when it can't be written.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise BriefingError(f"{path}: is a folder or a device; name a file")
-        if path.exists() and not force and not _is_brief(path):
-            raise Occupied(path)
-        write_whole(path, text.encode())
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BriefingError(f"{path}: can't be written ({reason}); name a file in a folder you may write to") from None
+    put(path, brief.encode() if isinstance(brief, str) else brief, _is_brief, "a brief", force=force)
 
 
 def _is_brief(path: Path) -> bool:
     with path.open("rb") as file:
         head = file.read(65536).decode("utf-8", "replace")
-    return not head or (head.startswith("---\n") and "\nprogram: briefing " in head.split("\n---\n")[0])
+    return any(re.match(form.mark, head) for form in FORMATS.values())

@@ -1,0 +1,169 @@
+"""Saving the recipe of a brief, and making the brief again."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing import recipe as recipes
+from briefing import template
+from briefing.assemble import assemble
+from briefing.desk.briefs import DEFAULT_TEMPLATE, load_template
+from briefing.desk.put import put
+from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
+from briefing.dossier import Dossier, corrected, dossier
+from briefing.errors import BriefingError
+from briefing.model import Analysis, Problem
+from briefing.pick import Selection
+from briefing.recipe import Output, Recipe
+from briefing.template import Template
+
+ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Remade:
+    """A recipe with its sources, choice and template as they are now."""
+
+    recipe: Recipe
+    opened: Opened
+    selection: Selection
+    shape: Template
+    changes: tuple[Problem, ...]
+    """What changed since the recipe was saved, and what became of each pick that this touched."""
+
+
+def is_recipe(path: str) -> bool:
+    """Whether the file is YAML and says a format, as a recipe does and a template does not."""
+    if not path.endswith(ENDINGS):
+        return False
+    try:
+        head = Path(path).read_text(encoding="utf-8-sig", errors="replace")[:65536]
+    except (OSError, ValueError):
+        return False
+    return re.search(r"^[\"']?format[\"']?\s*:", head, re.MULTILINE) is not None
+
+
+def load_recipe(path: Path) -> Recipe:
+    """The recipe in a file, its paths as they are from here.
+
+    Raises `strict.InvalidDocument` with every fault, or `BriefingError` when the file can't be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise BriefingError(f"{path}: no such recipe; check the spelling and the current folder") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not UTF-8"
+        raise BriefingError(f"{path}: can't be read ({reason})") from None
+    return _with_paths(recipes.loads(text, str(path)), lambda there: _from_here(there, path.parent))
+
+
+def remake(path: Path, progress: Callable[[Analysis | Problem], None] | None = None, *, cached: bool = True) -> Remade:
+    """Open what a recipe names, and find its picks in it; `progress` hears of each source when it is done.
+
+    Raises what `load_recipe` raises, and `BriefingError` when no source is left.
+    """
+    recipe = load_recipe(path)
+    shape = load_template(recipe.template, recipe.sections, recipe.limit)
+    found: list[Analysis] = []
+    problems: list[Problem] = []
+    for result in analyses(_files(recipe), engine=recipe.engine, cached=cached):
+        (problems if isinstance(result, Problem) else found).append(result)  # type: ignore[arg-type]
+        if progress is not None:
+            progress(result)
+    there = recipes.still_there(recipe, str(path), found)
+    problems += [problem for analysis in there.analyses for problem in analysis.article.problems]
+    if not there.analyses:
+        raise BriefingError(f"{path}: none of its sources can be read; put them back, or mend their paths")
+    held = dossier(there.analyses)
+    selection, changes = recipes.refound(recipe, str(path), held, there, [s.id for s in shape.sections])
+    opened = Opened(corrected(held, selection.edits), tuple(problems))
+    return Remade(recipe, opened, selection, shape, (*there.problems, *changes))
+
+
+def save_recipe(
+    path: Path,
+    held: Dossier,
+    selection: Selection,
+    kind: str = DEFAULT_TEMPLATE,
+    *,
+    sections: tuple[str, ...] = (),
+    limit: int | None = None,
+    engine: str = DEFAULT_ENGINE,
+    output: Path | None = None,
+    form: str | None = None,
+    force: bool = False,
+) -> None:
+    """Write the recipe of a brief: of these sources, this choice and the template `kind`, as a name or a file.
+
+    `output` is where the brief goes and `form` its format. Raises `Occupied` when the file is no recipe and `force`
+    is not given, or `BriefingError` when the recipe can't be made or written.
+    """
+    shape = load_template(kind, sections, limit)
+    brief = assemble(corrected(held, selection.edits), selection, shape)
+    made = replace(
+        recipes.recorded(held, selection, brief.sections),
+        template=kind,
+        sections=sections,
+        limit=limit,
+        engine=engine,  # type: ignore[arg-type]
+        output=Output(str(output), form) if output is not None else None,
+    )
+    if any(source.path == "-" for source in made.sources):
+        raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
+    text = recipes.dumps(_with_paths(made, lambda here: _from_there(here, path.parent)))
+    put(path, text.encode(), lambda file: is_recipe(str(file)), "a recipe", force=force)
+
+
+def watched(path: Path) -> tuple[Path, ...]:
+    """The files of which a change may change what the recipe gives."""
+    try:
+        recipe = load_recipe(path)
+    except BriefingError:
+        return (path,)
+    sources = [Path(file) for file in _files(recipe)]
+    within = [file for folder in sources if folder.is_dir() for file in sorted(folder.rglob("*"))]
+    kinds = [Path(recipe.template)] if recipe.template.endswith(ENDINGS) else []
+    kinds += [place.path for place in template.found()]
+    return (path, *kinds, *sources, *within)
+
+
+def _files(recipe: Recipe) -> list[str]:
+    """The files and folders to read; one that holds several articles comes once."""
+    files = (
+        source.path if Path(source.path).exists() else source.path.rpartition("#")[0] or source.path
+        for source in recipe.sources
+    )
+    return list(dict.fromkeys(files))
+
+
+def _with_paths(recipe: Recipe, change: Callable[[str], str]) -> Recipe:
+    return replace(
+        recipe,
+        sources=tuple(replace(source, path=change(source.path)) for source in recipe.sources),
+        template=change(recipe.template) if recipe.template.endswith(ENDINGS) else recipe.template,
+        output=replace(recipe.output, path=change(recipe.output.path)) if recipe.output else None,
+    )
+
+
+def _from_here(path: str, folder: Path) -> str:
+    """A path of a recipe in this folder, for opening."""
+    return path if _is_address(path) else str(folder / path)
+
+
+def _from_there(path: str, folder: Path) -> str:
+    """A path for a recipe in this folder; as it is where it lies on another drive."""
+    if _is_address(path):
+        return path
+    here = Path(path)
+    try:
+        relative = os.path.relpath(here.parent.resolve() / here.name, folder.resolve())
+    except ValueError:
+        return str(here.resolve())
+    return Path(relative).as_posix()
+
+
+def _is_address(path: str) -> bool:
+    return re.match(r"[a-z][a-z0-9+.-]+://", path) is not None
