@@ -3,17 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from briefing.dossier.copies import group_copies
 from briefing.dossier.corrections import BY_EDITOR, with_speakers
+from briefing.dossier.differences import find_disagreements
 from briefing.dossier.entries import fold_findings
 from briefing.dossier.model import (
     KINDS,
     UNEDITED,
+    Copies,
+    Disagreement,
+    DisagreementKind,
     Dossier,
     Edits,
     Entry,
     Finding,
     FindingKind,
     Profile,
+    Side,
     Topic,
     folded,
     places_of,
@@ -26,12 +32,16 @@ __all__ = [
     "BY_EDITOR",
     "KINDS",
     "UNEDITED",
+    "Copies",
+    "Disagreement",
+    "DisagreementKind",
     "Dossier",
     "Edits",
     "Entry",
     "Finding",
     "FindingKind",
     "Profile",
+    "Side",
     "Topic",
     "corrected",
     "dossier",
@@ -66,8 +76,16 @@ def corrected(held: Dossier, edits: Edits) -> Dossier:
 def _held(analyses: tuple[Analysis, ...], profiles: tuple[Profile, ...]) -> Dossier:
     """What the analyses hold, with these as the ones who are the same."""
     by_article = {analysis.article.id: analysis for analysis in analyses}
-    entries = fold_findings(analyses, _owner(profiles))
-    return Dossier(analyses, profiles, count_themes(analyses), entries, by_article)
+    owner = _owner(profiles)
+    return Dossier(
+        analyses,
+        profiles,
+        count_themes(analyses),
+        fold_findings(analyses, owner),
+        by_article,
+        copies=group_copies(analyses),
+        disagreements=find_disagreements(analyses, owner),
+    )
 
 
 def _owner(profiles: tuple[Profile, ...]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from briefing.dossier.model import KINDS, Entry, Finding, FindingKind, folded, p
 from briefing.model import Analysis, Event, Quote, Span
 
 
-class _Where:
+class Where:
     """Answers, for one article, which themes and stakeholders a finding touches."""
 
     def __init__(self, analysis: Analysis, owner: dict[str, str]) -> None:
@@ -33,15 +33,18 @@ class _Where:
 
     def profiles(self, finding: Finding) -> frozenset[str]:
         """Who is named at the finding's place, and who says it."""
-        named = set()
-        for place in places_of(finding):
+        speaker = self.speaker(finding)
+        return self.named(places_of(finding)) | (frozenset() if speaker is None else {speaker})
+
+    def named(self, places: Iterable[Span]) -> frozenset[str]:
+        """The profiles that are named at the places."""
+        found = set()
+        for place in places:
             at = bisect_right(self._mention_starts, place.start - 1)
             while at < len(self._mentions) and self._mention_starts[at] < place.end:
-                named.add(self._mentions[at][1])
+                found.add(self._mentions[at][1])
                 at += 1
-        if (speaker := self.speaker(finding)) is not None:
-            named.add(speaker)
-        return frozenset(named)
+        return frozenset(found)
 
     def speaker(self, finding: Finding) -> str | None:
         """The profile of who says it."""
@@ -50,9 +53,9 @@ class _Where:
 
 def fold_findings(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tuple[Entry, ...]:
     """Findings of one kind with the same words from the same speaker are one entry; the best first."""
-    groups: dict[tuple[str, str, str | None], list[tuple[str, Finding, _Where]]] = {}
+    groups: dict[tuple[str, str, str | None], list[tuple[str, Finding, Where]]] = {}
     for analysis in analyses:
-        where = _Where(analysis, owner)
+        where = Where(analysis, owner)
         for kind in KINDS:
             for finding in getattr(analysis, kind):
                 text = " ".join(place.of(analysis.article.text) for place in places_of(finding))
@@ -65,7 +68,7 @@ def fold_findings(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tupl
     return tuple(sorted(found, key=lambda e: (order[e.kind], -e.score)))
 
 
-def _entry(kind: FindingKind, group: list[tuple[str, Finding, _Where]]) -> Entry:
+def _entry(kind: FindingKind, group: list[tuple[str, Finding, Where]]) -> Entry:
     """A finding of several sources counts a little more, never twice."""
     first = group[0][1]
     return Entry(

@@ -1,0 +1,217 @@
+"""Numbers and dates of several sources: which are of the same fact, and which of them can't both be right."""
+
+import datetime
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from briefing.dossier.statements import Statement, alike, stem, telling
+from briefing.find.figures import Candidate, counts
+from briefing.find.lexicon import forms
+from briefing.find.lines import Hit, Line, hits, lines
+from briefing.find.numbers import Number, numbers
+from briefing.model import Analysis, Span
+
+REACH = 12
+"""Words on either side of a number that say what it counts."""
+MISSING = {"figures": 1 / 3, "dates": 1 / 6}
+"""The share of one statement's words that the other may lack."""
+FEWEST = {"figures": 4, "toll": 2, "dates": 4}
+"""Telling words that two statements must share."""
+DAYS = {"figures": 4, "dates": 45}
+"""Days that may lie between the articles; a number changes, a date stays."""
+_NEAR = 4
+"""Words between a number and the word that says that it counts the dead."""
+_TOLLS = ("dead", "hurt", "held", "lost", "moved")
+_RANGE = re.compile(r"[-–—]\s?\d|\s(?:to|or|and)\s[$€£]?\d")
+_AFTER_RANGE = re.compile(r"\d\s?(?:[-–—]|to|or)\s?[$€£]?$|\bbetween\s.{1,20}\sand\s[$€£]?$")
+_COMPOUND = re.compile(r"-[a-z]|\s?(?:st|nd|rd|th)\b|\s(?:out\s)?of\s|\sin\s\d")
+_SHARES = frozenset(("%", "USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "CHF"))
+
+
+def figures(analysis: Analysis) -> Iterator[Statement]:
+    """Every number of an article that counts something which can be told, with what it counts."""
+    dated: dict[Span, list[str]] = {}
+    for event in analysis.events:
+        if event.date:
+            dated.setdefault(event.place, []).append(event.date)
+    attributed = sorted(place for quote in analysis.quotes for place in (*quote.source, *quote.cue))
+    ids = {figure.place: figure.id for figure in analysis.figures}
+    for line in lines(analysis):
+        found = numbers(line.text, line.words) if not line.text.endswith("?") else []
+        if not found:
+            continue
+        weighed = {c.end: c for c in counts(line) if c.unit != "times"}
+        tolls = [hit for hit in hits("differences", line) if hit.entry in _TOLLS]
+        without = [place for place in attributed if place.touches(line.place)]
+        for number in found:
+            sort, unit = _counted(line, number, weighed.get(number.end), tolls)
+            if sort is None or _is_partial(line, number):
+                continue
+            at = bisect_left(line.starts, number.start)
+            about, names = telling(line, at - REACH, at + REACH, without if sort.startswith("toll") else ())
+            start, manner = _manner(line, number, at)
+            yield Statement(
+                article=analysis.article.id,
+                place=line.place,
+                words=Span(line.place.start + start, line.place.start + _end(line, number, weighed)),
+                about=about - {stem(unit)} if unit else about,
+                names=names,
+                published=analysis.article.published,
+                value=number.value,
+                sort=sort,
+                manner=manner,
+                dates=tuple(dated.get(line.place, ())),
+                finding=ids.get(line.place, ""),
+                speaker=unit,
+            )
+
+
+def _counted(
+    line: Line, number: Number, weighed: Candidate | None, tolls: list[Hit]
+) -> tuple[str | None, str | None]:
+    """What a number counts: a toll, or the unit that stands with it; and the noun it counts."""
+    rest = line.text[number.end : number.end + 20]
+    if _COMPOUND.match(rest) or _RANGE.match(rest) or _AFTER_RANGE.search(line.text[: number.start]):
+        return None, None
+    after = bisect_left(line.starts, number.end)
+    if line.words[after : after + 1] and line.words[after] in forms("differences", "moments"):
+        return None, None
+    unit = weighed.unit if weighed is not None else None
+    plain = number.digits.isdigit() and not number.scaled
+    if not (plain and 1500 <= number.value < 2100 and unit is None) and number.unit is None:
+        toll = _toll(line, number, tolls)
+        if toll is not None:
+            return f"toll {toll}", unit
+    return (unit, unit) if unit is not None and weighed is not None and weighed.weight >= 0.35 else (None, None)
+
+
+def _toll(line: Line, number: Number, tolls: list[Hit]) -> str | None:
+    """The kind of toll of which a number is the count: by the nearest word of it, with nothing but links between."""
+    at = bisect_left(line.starts, number.start)
+    after = bisect_left(line.starts, number.end)
+    reached: list[tuple[int, str]] = []
+    for hit in tolls:
+        low, high = (hit.end, at) if hit.start < at else (after, hit.start)
+        between = line.words[low:high]
+        skipped = [word for word in between if word not in forms("differences", "toll-link")]
+        if 0 <= high - low <= _NEAR and len(skipped) <= (1 if hit.start > at else 0):
+            reached.append((high - low, hit.entry))
+    return min(reached)[1] if reached else None
+
+
+def _is_partial(line: Line, number: Number) -> bool:
+    """Whether a number counts only a part, or what comes on top: "including 3", "another 3"."""
+    at = bisect_left(line.starts, number.start)
+    before = [hit for hit in hits("differences", line) if hit.entry == "a-part" and hit.end <= at]
+    return any(at - hit.end <= 2 for hit in before)
+
+
+def _manner(line: Line, number: Number, at: int) -> tuple[int, str]:
+    """Where a number begins with what qualifies it, and how far it is meant."""
+    for length in (3, 2, 1):
+        first = at - length
+        if first < 0:
+            continue
+        words = " ".join(line.words[first:at])
+        for manner in ("no-less", "no-more", "roughly"):
+            if words in forms("differences", manner):
+                return line.starts[first], manner
+    return number.start, ""
+
+
+def _end(line: Line, number: Number, weighed: dict[int, Candidate]) -> int:
+    """Where a number ends with "percent" after it."""
+    follows = re.compile(r"\s?(?:per\s?cent|%)(?:age\spoints?)?").match(line.text, number.end)
+    return follows.end() if follows else number.end
+
+
+def same_figure(a: Statement, b: Statement) -> bool:
+    """Whether two numbers of different articles count the same thing at the same time."""
+    if a.article == b.article or a.sort != b.sort or days_apart(a, b) > DAYS["figures"]:
+        return False
+    if a.dates and b.dates and not any(_fits(x, y) for x in a.dates for y in b.dates):
+        return False
+    toll = a.sort.startswith("toll")
+    if toll and not _same_people(a.speaker, b.speaker):
+        return False
+    return bool(a.names & b.names) and alike(a, b, MISSING["figures"], FEWEST["toll" if toll else "figures"])
+
+
+def _same_people(a: str | None, b: str | None) -> bool:
+    crowd = forms("differences", "crowd")
+    return a == b or a is None or b is None or (a in crowd and b in crowd)
+
+
+def agree(a: Statement, b: Statement) -> bool:
+    """Whether two numbers can both be right: equal, rounded, or as near as "about" and "at least" allow."""
+    x, y = sorted((float(a.value), float(b.value)))
+    if x == y:
+        return True
+    if "roughly" in (a.manner, b.manner):
+        return y - x <= 0.15 * y
+    for one, other in ((a, b), (b, a)):
+        if one.manner == "no-less" and one.value <= other.value and y <= 1.5 * x:  # type: ignore[operator]
+            return True
+        if one.manner == "no-more" and one.value >= other.value and y <= 1.5 * x:  # type: ignore[operator]
+            return True
+    return (a.sort in _SHARES or x >= 1000) and y - x <= 0.1 * y and y - x <= 0.5 * max(_place(x), _place(y))
+
+
+def _place(value: float) -> float:
+    """The place of the last digit that is not 0: of 1,200,000 it is 100,000; of 30 it is 1, as small counts are exact."""
+    digits = f"{value:.6f}".rstrip("0")
+    if not digits.endswith("."):
+        return 10.0 ** -len(digits.partition(".")[2])
+    whole = digits[:-1]
+    return 10.0 ** (len(whole) - len(whole.rstrip("0"))) if value >= 1000 else 1.0
+
+
+def dates(analysis: Analysis) -> Iterator[Statement]:
+    """The events of an article whose date is known, with what happened."""
+    attributed = sorted(place for quote in analysis.quotes for place in (*quote.source, *quote.cue))
+    by_place = {line.place: line for line in lines(analysis)}
+    for event in analysis.events:
+        line = by_place.get(event.place)
+        if event.date is None or line is None:
+            continue
+        without = [event.phrase, *(place for place in attributed if place.touches(line.place))]
+        at = bisect_left(line.starts, event.phrase.start - line.place.start)
+        about, names = telling(line, at - REACH, at + REACH, without)
+        yield Statement(
+            article=analysis.article.id,
+            place=line.place,
+            words=event.phrase,
+            about=about,
+            names=names,
+            published=analysis.article.published,
+            value=event.date,
+            finding=event.id,
+        )
+
+
+def same_event(a: Statement, b: Statement) -> bool:
+    """Whether two dated sentences of different articles tell of one event."""
+    if a.article == b.article or days_apart(a, b) > DAYS["dates"]:
+        return False
+    if not (a.about <= b.about or b.about <= a.about):
+        return False
+    return bool(a.names & b.names) and alike(a, b, MISSING["dates"], FEWEST["dates"])
+
+
+def same_date(a: Statement, b: Statement) -> bool:
+    """Whether two dates fit, as far as both are known."""
+    return _fits(str(a.value), str(b.value))
+
+
+def _fits(a: str, b: str) -> bool:
+    return a.startswith(b) or b.startswith(a)
+
+
+def days_apart(a: Statement, b: Statement) -> int:
+    """Days between the two articles; 0 where either is undated."""
+    try:
+        first, second = (datetime.date.fromisoformat((s.published or "")[:10]) for s in (a, b))
+    except ValueError:
+        return 0
+    return abs((first - second).days)

@@ -1,0 +1,114 @@
+"""Statements of several sources, reduced to what they are about, and which of them are about the same."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from briefing.find.lexicon import forms
+from briefing.find.lines import Line
+from briefing.model import Span
+
+COMMON = 200
+"""A word of more statements than these finds no partners."""
+_ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e", "ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something that a source says, ready to be set against what another says."""
+
+    article: str
+    place: Span
+    """The sentence."""
+    words: Span
+    """What it comes to: the number, the date, the words said."""
+    about: frozenset[str]
+    """The stems of its telling words, names among them."""
+    names: frozenset[str]
+    published: str | None = None
+    value: float | str = 0.0
+    """A number, an ISO date, or the words said."""
+    sort: str = ""
+    """The unit of a number, or the pole of a claim; statements of different sorts are never about the same."""
+    manner: str = ""
+    """How far a number is meant: exactly, roughly, no less, no more."""
+    dates: tuple[str, ...] = ()
+    """The dates that the sentence names."""
+    speaker: str | None = None
+    profile: str | None = None
+    """Profile id of the speaker, or the description of one without a name."""
+    finding: str = ""
+    """Id of the finding that it is taken from, where there is one."""
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without its ending, roughly: only good for telling whether two words may be forms of one."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
+
+
+@cache
+def _passed_over() -> frozenset[str]:
+    return forms("differences", "plain", "never-dated")
+
+
+def telling(line: Line, first: int, last: int, without: Sequence[Span] = ()) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the telling words from `first` up to `last`, and those of names; none from the places `without`."""
+    about, names = set(), set()
+    for at in range(max(first, 0), min(last, len(line.words))):
+        word = line.words[at]
+        if word in _passed_over() or word[0].isdigit() or len(word) < 2:
+            continue
+        place = line.place.start + line.starts[at]
+        if any(span.start <= place < span.end for span in without):
+            continue
+        about.add(stem(word))
+        if at > 0 and line.text[line.starts[at]].isupper():
+            names.add(stem(word))
+    return frozenset(about), frozenset(names)
+
+
+def alike(a: Statement, b: Statement, missing: float, fewest: int) -> bool:
+    """Whether two statements are about the same: but for a share, one's words are the other's, and no names differ."""
+    small, large = (a.about, b.about) if len(a.about) <= len(b.about) else (b.about, a.about)
+    unshared = len(small - large)
+    if unshared > missing * len(small) or len(small) - unshared < fewest:
+        return False
+    return not (a.names - b.about and b.names - a.about)
+
+
+def groups(
+    statements: Sequence[Statement], missing: float, same: Callable[[Statement, Statement], bool]
+) -> Iterator[list[Statement]]:
+    """The statements that are the same thing as one that stands before them, with it; each in one group only.
+
+    Partners are looked up by a statement's rarest words, of which at least one must be shared (the prefix filter of
+    Chaudhuri, Ganti and Kaushik, "A primitive operator for similarity joins", 2006).
+    """
+    spread = Counter(word for s in statements for word in s.about)
+    holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for number, statement in enumerate(statements):
+        for word in statement.about:
+            if spread[word] <= COMMON:
+                holders[statement.sort, word].append(number)
+    partners: dict[int, set[int]] = defaultdict(set)
+    for number, statement in enumerate(statements):
+        rarest = sorted(statement.about, key=lambda word: (spread[word], word))
+        for word in rarest[: int(missing * len(rarest)) + 1]:
+            for other in holders.get((statement.sort, word), ()):
+                if other != number and other not in partners[number]:
+                    partners[number].add(other)
+                    partners[other].add(number)
+    taken: set[int] = set()
+    for number, statement in enumerate(statements):
+        if number in taken:
+            continue
+        others = [n for n in sorted(partners[number]) if n > number and n not in taken and same(statement, statements[n])]
+        if others:
+            taken.update(others, [number])
+            yield [statement, *(statements[n] for n in others)]
