@@ -4,20 +4,25 @@ import argparse
 import sys
 from pathlib import Path
 
-from briefing.cli.exits import Exit
-from briefing.cli.out import say, show
-from briefing.cli.words import Subparsers, add_engine, add_paths, count
+from briefing.cli.deliver import Made, deliver, each
+from briefing.cli.words import Subparsers, add_engine, count
 from briefing.errors import BriefingError
+
+FORMATS = ("markdown", "gfm")
+OF_A_RECIPE = ("sample", "template", "theme", "stakeholder", "source", "section", "limit")
+"""The words that a recipe has in itself."""
 
 
 def add(commands: Subparsers) -> None:
     """The command's words."""
-    build = commands.add_parser("build", help="write a brief", description="Write a brief of the sources.")
-    add_paths(build, nargs="*")
-    build.add_argument("--sample", action="store_true", help="use the sample articles, as when no path is given")
-    build.add_argument(
-        "--template", default="newsroom", metavar="NAME|FILE", help="the kind of brief (default: newsroom)"
+    build = commands.add_parser(
+        "build", help="write a brief", description="Write a brief of the sources, or make the briefs of recipes again."
     )
+    build.add_argument(
+        "paths", nargs="*", metavar="PATH", help="a file, a folder, - for standard input, or a recipe ending in .yaml"
+    )
+    build.add_argument("--sample", action="store_true", help="use the sample articles, as when no path is given")
+    build.add_argument("--template", metavar="NAME|FILE", help="the kind of brief (default: newsroom)")
     for facet in ("theme", "stakeholder", "source", "section"):
         build.add_argument(
             f"--{facet}", action="append", default=[], metavar="NAME", help=f"only this {facet}; may be repeated"
@@ -25,27 +30,103 @@ def add(commands: Subparsers) -> None:
     build.add_argument("--limit", type=count, metavar="N", help="at most N items a section")
     add_engine(build)
     build.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
-    build.add_argument("--force", action="store_true", help="replace FILE even when it is not a brief")
+    build.add_argument(
+        "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: as FILE ends)"
+    )
+    build.add_argument("--force", action="store_true", help="replace FILE even when it is not a brief or recipe")
+    build.add_argument("--save-recipe", type=Path, metavar="FILE", help="write what makes this brief again, as YAML")
+    build.add_argument("--check", action="store_true", help="write nothing; show how the file differs, if it does")
+    build.add_argument("--watch", action="store_true", help="build again whenever a recipe, source or template changes")
 
 
 def run(options: argparse.Namespace) -> int:
     """Do it; the exit status."""
+    recipes = [path for path in options.paths if path.endswith((".yaml", ".yml"))]
+    if recipes:
+        _refuse(options, recipes)
+        return _from_recipes(options, recipes)
+    if options.watch:
+        raise BriefingError("--watch takes recipes; write one with --save-recipe and watch that")
+    return deliver(_of_words(options), check=options.check, force=options.force)
+
+
+def _refuse(options: argparse.Namespace, recipes: list[str]) -> None:
+    """Raise `BriefingError` for words that do not go with recipes."""
+    other = next((path for path in options.paths if path not in recipes), None)
+    if other is not None:
+        raise BriefingError(f"a recipe names its own sources; leave out {other}")
+    said = next((word for word in OF_A_RECIPE if getattr(options, word)), None)
+    if said is not None:
+        raise BriefingError(f"a recipe says this itself; leave out --{said}, or change the recipe")
+    if len(recipes) > 1 and (options.output or options.save_recipe):
+        raise BriefingError("several recipes can't be written to one file; leave out -o and --save-recipe")
+
+
+def _of_words(options: argparse.Namespace) -> Made:
+    """The brief that the command's words ask for."""
     from briefing import desk
 
     if options.sample and options.paths:
         raise BriefingError("--sample takes no path; leave out one of the two")
-    shape = desk.load_template(options.template, tuple(options.section), options.limit)
+    form = desk.format_of(options.output, options.format)
+    kind = options.template or desk.DEFAULT_TEMPLATE
+    shape = desk.load_template(kind, tuple(options.section), options.limit)
     opened = desk.open_sources(
         options.paths or desk.samples(), sys.stdin.buffer, engine=options.engine, cached=not options.no_cache
     )
-    for problem in opened.problems:
-        say(str(problem))
     if not opened.dossier.analyses:
-        raise BriefingError("nothing to brief: no source could be read")
+        raise BriefingError("\n".join([*map(str, opened.problems), "nothing to brief: no source could be read"]))
     selection = desk.choose(opened.dossier, options.theme, options.stakeholder, options.source)
-    text = desk.build(opened.dossier, selection, shape)
-    if options.output is None:
-        show(text)
-    else:
-        desk.export(options.output, text, force=options.force)
-    return Exit.INCOMPLETE if opened.problems else Exit.DONE
+    if options.save_recipe is not None:
+        desk.save_recipe(
+            options.save_recipe,
+            opened.dossier,
+            selection,
+            kind,
+            sections=tuple(options.section),
+            limit=options.limit,
+            engine=options.engine,
+            output=options.output,
+            form=options.format,
+            force=options.force,
+        )
+    data = desk.written(opened.dossier, selection, shape, form)
+    return Made(data, options.output, opened.problems)
+
+
+def _from_recipes(options: argparse.Namespace, recipes: list[str]) -> int:
+    from briefing import desk
+    from briefing.cli.watch import watch
+
+    def again(name: str) -> int:
+        return deliver(_of_recipe(name, options, len(recipes)), check=options.check, force=options.force)
+
+    return watch(recipes, lambda name: desk.watched(Path(name)), again) if options.watch else each(recipes, again)
+
+
+def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:
+    """The brief that a recipe gives."""
+    from briefing import desk
+
+    told = desk.load_recipe(Path(name)).output
+    output = options.output or (Path(told.path) if told else None)
+    if output is None and (count > 1 or options.watch):
+        raise BriefingError(f"{name}: says no output; add `output:` with a `path:`, so that there is a file to write")
+    form = desk.format_of(output, options.format or (told.format if told else None))
+    again = desk.remake(Path(name), cached=not options.no_cache)
+    if options.save_recipe is not None:
+        recipe = again.recipe
+        desk.save_recipe(
+            options.save_recipe,
+            again.opened.dossier,
+            again.selection,
+            recipe.template,
+            sections=recipe.sections,
+            limit=recipe.limit,
+            engine=recipe.engine,
+            output=output,
+            form=options.format or (told.format if told else None),
+            force=options.force,
+        )
+    data = desk.written(again.opened.dossier, again.selection, again.shape, form)
+    return Made(data, output, (*again.opened.problems, *again.changes))

@@ -3,10 +3,10 @@
 import sys
 
 
-def show(text: str) -> None:
+def show(text: str | bytes) -> None:
     """Write UTF-8 whatever the locale; a file name that is no UTF-8 comes out as JSON would escape it."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
 
 
