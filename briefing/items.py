@@ -4,9 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.brief import Evidence, Item
+from briefing.cues import cue
 from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
+from briefing.find.speech.lexicon import grammar
+from briefing.find.speech.trust import BAR
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake
 
 AUTHORS_VIEW = "in the author’s view"
@@ -19,7 +23,7 @@ def of_entry(dossier: Dossier, entry: Entry) -> Item:
     """The line of a finding; a repeat in another place or source is a further citation."""
     article, finding = entry.findings[0]
     analysis = dossier.by_article[article]
-    item = _of_quote(analysis, finding) if isinstance(finding, Quote) else _of_sentence(analysis, finding)
+    item = _of_quote(analysis, finding) if isinstance(finding, Quote) else _of_sentence(dossier, analysis, finding)
     repeats = (_evidence(dossier.by_article[a], places_of(f), f) for a, f in entry.findings[1:])
     date = finding.date if isinstance(finding, Event) else None
     evidence = (*item.evidence, *repeats)
@@ -68,15 +72,41 @@ def _of_quote(analysis: Analysis, quote: Quote) -> Item:
     name = quote.speaker
     notes: tuple[str, ...] = ()
     if name is None:
-        described = " ".join(place.of(text) for place in quote.source if quote.rule != BY_EDITOR)
-        name, notes = (described, ("not named in the source",)) if " " in described else (UNATTRIBUTED, ())
+        described = _descriptor(text, quote)
+        name, notes = (described, ("not named in the source",)) if described else (UNATTRIBUTED, ())
     return Item(
         texts=tuple(place.of(text) for place in shown),
         evidence=(_evidence(analysis, shown, quote),),
         said=alone,
         speakers=((name, speaker.role if speaker is not None and quote.speaker else None),),
         notes=notes,
+        names=(quote.speaker,) if quote.speaker else (),
+        cue=cue(analysis, quote) if alone else None,
+        gaps=_gaps(analysis, quote) if alone else (),
     )
+
+
+def _descriptor(text: str, quote: Quote) -> str | None:
+    """What the source calls a speaker without a name; None for a bare "he", and for a name that was not trusted."""
+    if quote.rule == BY_EDITOR or quote.confidence < BAR:
+        return None
+    described = " ".join(place.of(text) for place in quote.source)
+    closed = grammar("pronouns") | grammar("relatives") | grammar("indefinite") | grammar("determiners")
+    telling = " " in described or (described.islower() and len(described) > 4 and described not in closed)
+    return described if telling else None
+
+
+def _gaps(analysis: Analysis, quote: Quote) -> tuple[int, ...]:
+    """The numbers of the parts of a quotation before which a sentence about something else is left out."""
+    told = (*quote.source, *quote.cue)
+    found = []
+    for number, (one, other) in enumerate(pairwise(quote.content), 1):
+        at = bisect_left(analysis.sentences, one.end, key=lambda s: s.span.start)
+        end = bisect_left(analysis.sentences, other.start, key=lambda s: s.span.end)
+        between = (sentence.span for sentence in analysis.sentences[at:end])
+        if any(not any(place.touches(said) for said in told) for place in between):
+            found.append(number)
+    return tuple(found)
 
 
 def _without_comma(text: str, place: Span) -> Span:
@@ -95,7 +125,7 @@ def _sentences_around(analysis: Analysis, places: Iterable[Span]) -> Span:
     return Span(start, max(sentences[last].span.end, high) if sentences else high)
 
 
-def _of_sentence(analysis: Analysis, finding: Stake | Measure | Question | Figure | Event) -> Item:
+def _of_sentence(dossier: Dossier, analysis: Analysis, finding: Stake | Measure | Question | Figure | Event) -> Item:
     """The sentence; one out of somebody's speech stands as their words, with their name."""
     text, shown = analysis.article.text, finding.place
     voice = _voice(analysis, shown)
@@ -104,14 +134,22 @@ def _of_sentence(analysis: Analysis, finding: Stake | Measure | Question | Figur
         spoken = next(c for c in voice.content if c.touches(shown))
         said = voice.kind == "direct" and spoken.start <= shown.start + 1 and shown.end <= spoken.end + 1
         shown = Span(max(shown.start, spoken.start), min(shown.end, spoken.end)) if said else shown
-    whose = f"said by {voice.speaker or 'somebody unnamed'}" if voice is not None else _whose_view(analysis, finding)
+    whose = _whose_view(analysis, finding) if voice is None else "" if voice.speaker else "said by somebody unnamed"
     return Item(
         texts=(shown.of(text),),
         evidence=(_evidence(analysis, (shown,), finding),),
         said=said,
         lead=_lead(text, finding),
         notes=tuple(note for note in (*_told(finding), whose) if note),
+        speakers=(_who(dossier, voice),) if voice is not None and voice.speaker else (),
+        names=(voice.speaker,) if voice is not None and voice.speaker else (),
     )
+
+
+def _who(dossier: Dossier, voice: Quote) -> tuple[str, str | None]:
+    """The name and role of whoever says it."""
+    known = next((p for p in dossier.profiles if voice.stakeholder in p.members), None)
+    return (known.name, known.role) if known is not None else (str(voice.speaker), None)
 
 
 def _voice(analysis: Analysis, place: Span) -> Quote | None:

@@ -22,6 +22,7 @@ STAGES = (
     ("pick", "where"),
     ("template",),
     ("brief",),
+    ("cues",),
     ("items", "facts", "naming", "arrange"),
     ("assemble",),
     ("render",),

@@ -162,7 +162,8 @@ def _table(section: Section, items: tuple[Item, ...], cited: _Citations) -> str:
 
 
 def _words(item: Item) -> str:
-    return " ".join(f"“{escaped(text)}”" if item.said else escaped(text) for text in item.texts)
+    texts = [f"“{escaped(text)}”" if item.said else escaped(text) for text in item.texts]
+    return " ".join(f"\\[…\\] {text}" if number in item.gaps else text for number, text in enumerate(texts))
 
 
 def _by(item: Item) -> str:
