@@ -10,13 +10,14 @@ from briefing.assemble import assemble
 from briefing.brief import Brief
 from briefing.desk.put import put
 from briefing.dossier import UNEDITED, Dossier, Edits, corrected
-from briefing.errors import Missing
+from briefing.errors import BriefingError, Missing
 from briefing.pick import Selection
 from briefing.render import markdown
 from briefing.template import Template
 
 DEFAULT_TEMPLATE = "newsroom"
 DEFAULT_FORMAT = "markdown"
+_INLINE = "-inline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,24 @@ class Format:
     """Raises `BriefingError` where something that the format needs is missing."""
 
 
-def _gfm(brief: Brief) -> bytes:
-    return markdown.render(brief, markdown.Flavour(tables=True)).encode()
+def _markdown(flavour: markdown.Flavour) -> Format:
+    return Format(".md", "text/markdown", lambda brief: markdown.render(brief, flavour).encode(), _FRONT_MATTER)
+
+
+def _page(brief: Brief) -> bytes:
+    from briefing.render import html
+
+    return html.render(brief).encode()
 
 
 _FRONT_MATTER = r"---\n(?:(?!---\n).*\n)*?program: briefing "
+_PAGE = r'<!doctype html>\n<html [^>]*>\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="briefing '
 FORMATS: dict[str, Format] = {
-    "markdown": Format(".md", "text/markdown", lambda brief: markdown.render(brief).encode(), _FRONT_MATTER),
-    "gfm": Format(
-        ".md",
-        "text/markdown",
-        lambda brief: markdown.render(brief, markdown.Flavour(tables=True)).encode(),
-        _FRONT_MATTER,
-    ),
+    "markdown": _markdown(markdown.CANONICAL),
+    "markdown-inline": _markdown(markdown.Flavour(footnotes=False)),
+    "gfm": _markdown(markdown.Flavour(tables=True)),
+    "gfm-inline": _markdown(markdown.Flavour(tables=True, footnotes=False)),
+    "html": Format(".html", "text/html", _page, _PAGE),
 }
 """Every way to write a brief; the first with a file's ending is the one meant by it."""
 
@@ -81,12 +87,20 @@ def build(held: Dossier, selection: Selection, shape: Template) -> str:
     return markdown.render(assemble(corrected(held, selection.edits), selection, shape))
 
 
-def format_of(path: Path | None, name: str | None = None) -> str:
-    """The format of this name, else the one that the path's ending tells; raise `Missing` for an unknown name."""
+def format_of(path: Path | None, name: str | None = None, *, inline: bool = False) -> str:
+    """The format of this name, else the one that the path's ending tells, with each citation in its line if `inline`.
+
+    Raises `Missing` for an unknown name, and `BriefingError` where the format has its citations elsewhere.
+    """
     if name is not None and name not in FORMATS:
         raise Missing("format", name, FORMATS)
     fitting = [form for form, told in FORMATS.items() if path is not None and path.name.lower().endswith(told.suffix)]
-    return name or max(fitting, key=lambda form: len(FORMATS[form].suffix), default=DEFAULT_FORMAT)
+    form = name or max(fitting, key=lambda form: len(FORMATS[form].suffix), default=DEFAULT_FORMAT)
+    if inline and not form.endswith(_INLINE):
+        form += _INLINE
+        if form not in FORMATS:
+            raise BriefingError("--inline-citations goes with --format markdown or gfm; leave out one of the two")
+    return form
 
 
 def written(held: Dossier, selection: Selection, shape: Template, form: str = DEFAULT_FORMAT) -> bytes:
