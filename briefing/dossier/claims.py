@@ -7,15 +7,13 @@ from functools import cache
 from briefing import words
 from briefing.dossier.facts import days_apart
 from briefing.dossier.model import folded
-from briefing.dossier.statements import Statement, alike, stem, telling
+from briefing.dossier.statements import Bar, Statement, alike, stem, telling
 from briefing.find.lexicon import forms
 from briefing.find.lines import Line, line
 from briefing.model import Analysis, Quote, Span
 from briefing.text import split
 
-MISSING = 0.2
-"""The share of one claim's words that the other may lack."""
-FEWEST = 3
+CLAIMS = Bar(missing=0.25, of_larger=0.5, fewest=3, fewest_plain=2)
 LONGEST = 32
 """Words; in a longer sentence it can't be told what is denied."""
 DAYS = 30
@@ -42,7 +40,7 @@ def claims(analysis: Analysis, owner: dict[str, str]) -> Iterator[Statement]:
                 read = _read(said) if len(said.words) <= LONGEST and not said.text.endswith("?") else None
                 if read is None:
                     continue
-                about, names, pole, positive = read
+                about, names, pole, positive, pivot = read
                 yield Statement(
                     article=analysis.article.id,
                     place=_sentence(analysis, place),
@@ -52,6 +50,7 @@ def claims(analysis: Analysis, owner: dict[str, str]) -> Iterator[Statement]:
                     published=analysis.article.published,
                     value="+" if positive != denied else "-",
                     sort=pole,
+                    pivot=pivot,
                     speaker=speaker,
                     profile=profile,
                     finding=quote.id,
@@ -59,27 +58,33 @@ def claims(analysis: Analysis, owner: dict[str, str]) -> Iterator[Statement]:
 
 
 def _who(analysis: Analysis, quote: Quote, owner: dict[str, str]) -> tuple[str | None, str | None]:
-    """The speaker's name or description, and what tells the speaker from others; nothing for a bare pronoun."""
+    """The speaker's name or description, and what tells them from others; nothing for a pronoun or "the candidate"."""
     if quote.stakeholder in owner:
         return quote.speaker, owner[quote.stakeholder]
     described = quote.speaker or " ".join(place.of(analysis.article.text) for place in quote.source)
-    return (described, folded(described)) if " " in described else (None, None)
+    told = " " in described and not described.lower().startswith("the ")
+    return (described, folded(described)) if told else (None, None)
 
 
-def _read(said: Line) -> tuple[frozenset[str], frozenset[str], str, bool] | None:
-    """What a claim is about, its names, its pole, and whether it affirms; None where it is left open."""
+def _read(said: Line) -> tuple[frozenset[str], frozenset[str], str, bool, str] | None:
+    """What a claim is about, its names, its pole, and whether it affirms, and what it negates; None if open."""
     if not forms("differences", "unsettled").isdisjoint(said.words):
         return None
     found = {_poles()[word] for word in said.words if word in _poles()}
     if len(found) > 1:
         return None
-    negations = sum(word in forms("differences", "negation") for word in said.words)
-    if negations > 1:
+    negations = [at for at, word in enumerate(said.words) if word in forms("differences", "negation")]
+    if len(negations) > 1:
         return None
     pole, side = next(iter(found), ("", "+"))
+    if pole and negations:
+        reach = said.words[negations[0] + 1 : negations[0] + 4]
+        if not any(word in _poles() for word in reach):
+            return None
     about, names = telling(said, 0, len(said.words))
-    marks = {stem(w) for w in said.words if w in _poles() or w in forms("differences", "negation")}
-    return about - marks, names, pole, (side == "+") != (negations == 1)
+    about -= {stem(word) for word in said.words if word in _poles()}
+    after = [stem(word) for word in said.words[negations[0] :] if stem(word) in about] if negations else []
+    return about, names, pole, (side == "+") != bool(negations), after[0] if after and not pole else ""
 
 
 def _sentence(analysis: Analysis, place: Span) -> Span:
@@ -92,7 +97,11 @@ def same_matter(a: Statement, b: Statement) -> bool:
     """Whether two speakers speak of the same thing."""
     if a.profile == b.profile or a.sort != b.sort or days_apart(a, b) > DAYS:
         return False
-    return alike(a, b, MISSING, FEWEST)
+    if a.article == b.article and a.place.touches(b.place):
+        return False
+    if (a.pivot and a.pivot not in b.about) or (b.pivot and b.pivot not in a.about):
+        return False
+    return alike(a, b, CLAIMS)
 
 
 def same_claim(a: Statement, b: Statement) -> bool:

@@ -27,18 +27,14 @@ class _Comparison(NamedTuple):
 
 
 COMPARISONS = (
-    _Comparison("figures", lambda a, _: facts.figures(a), facts.MISSING["figures"], facts.same_figure, facts.agree, 1.0),
-    _Comparison("dates", lambda a, _: facts.dates(a), facts.MISSING["dates"], facts.same_event, facts.same_date, 0.9),
-    _Comparison("claims", claims.claims, claims.MISSING, claims.same_matter, claims.same_claim, 0.8),
-    _Comparison(
-        "wordings", wordings.wordings, wordings.MISSING, wordings.same_sentence, wordings.same_words, 0.6
-    ),
+    _Comparison("figures", lambda a, _: facts.figures(a), facts.FIGURES.missing, facts.same_figure, facts.agree, 1.0),
+    _Comparison("dates", lambda a, _: facts.dates(a), facts.DATES.missing, facts.same_event, facts.same_date, 0.9),
+    _Comparison("claims", claims.claims, claims.CLAIMS.missing, claims.same_matter, claims.same_claim, 0.8),
+    _Comparison("wordings", wordings.wordings, wordings.MISSING, wordings.same_sentence, wordings.same_words, 0.6),
 )
 
 
-def find_disagreements(
-    analyses: tuple[Analysis, ...], owner: dict[str, str]
-) -> tuple[Disagreement, ...]:
+def find_disagreements(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tuple[Disagreement, ...]:
     """Everything on which the articles do not agree, the weightiest first; `owner` gives a stakeholder's profile."""
     read: list[list[Statement]] = [[] for _ in COMPARISONS]
     for analysis in analyses:

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefing.dossier.statements import Statement, alike, stem, telling
+from briefing.dossier.statements import Bar, Statement, alike, stem, telling
 from briefing.find.figures import Candidate, counts
 from briefing.find.lexicon import forms
 from briefing.find.lines import Hit, Line, hits, lines
@@ -14,10 +14,9 @@ from briefing.model import Analysis, Span
 
 REACH = 12
 """Words on either side of a number that say what it counts."""
-MISSING = {"figures": 1 / 3, "dates": 1 / 6}
-"""The share of one statement's words that the other may lack."""
-FEWEST = {"figures": 4, "toll": 2, "dates": 4}
-"""Telling words that two statements must share."""
+FIGURES = Bar(missing=1 / 3, of_larger=0.5, fewest=4, fewest_plain=2)
+TOLLS = Bar(missing=1 / 3, of_larger=0.25, fewest=2, fewest_plain=0)
+DATES = Bar(missing=1 / 6, of_larger=0.5, fewest=4, fewest_plain=1)
 DAYS = {"figures": 4, "dates": 45}
 """Days that may lie between the articles; a number changes, a date stays."""
 _NEAR = 4
@@ -26,6 +25,8 @@ _TOLLS = ("dead", "hurt", "held", "lost", "moved")
 _RANGE = re.compile(r"[-–—]\s?\d|\s(?:to|or|and)\s[$€£]?\d")
 _AFTER_RANGE = re.compile(r"\d\s?(?:[-–—]|to|or)\s?[$€£]?$|\bbetween\s.{1,20}\sand\s[$€£]?$")
 _COMPOUND = re.compile(r"-[a-z]|\s?(?:st|nd|rd|th)\b|\s(?:out\s)?of\s|\sin\s\d")
+_DATELINE = re.compile(r",?(?:\s\d{4})?\s*(?:\([^)]{1,30}\)\s*)?(?:--|[—–])")
+"""What follows the date of a dateline: "LUND, March 3 (Agency) —"."""
 _SHARES = frozenset(("%", "USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "CHF"))
 
 
@@ -67,9 +68,7 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
             )
 
 
-def _counted(
-    line: Line, number: Number, weighed: Candidate | None, tolls: list[Hit]
-) -> tuple[str | None, str | None]:
+def _counted(line: Line, number: Number, weighed: Candidate | None, tolls: list[Hit]) -> tuple[str | None, str | None]:
     """What a number counts: a toll, or the unit that stands with it; and the noun it counts."""
     rest = line.text[number.end : number.end + 20]
     if _COMPOUND.match(rest) or _RANGE.match(rest) or _AFTER_RANGE.search(line.text[: number.start]):
@@ -135,7 +134,7 @@ def same_figure(a: Statement, b: Statement) -> bool:
     toll = a.sort.startswith("toll")
     if toll and not _same_people(a.speaker, b.speaker):
         return False
-    return bool(a.names & b.names) and alike(a, b, MISSING["figures"], FEWEST["toll" if toll else "figures"])
+    return bool(a.names & b.names) and alike(a, b, TOLLS if toll else FIGURES)
 
 
 def _same_people(a: str | None, b: str | None) -> bool:
@@ -173,7 +172,7 @@ def dates(analysis: Analysis) -> Iterator[Statement]:
     by_place = {line.place: line for line in lines(analysis)}
     for event in analysis.events:
         line = by_place.get(event.place)
-        if event.date is None or line is None:
+        if event.date is None or line is None or _DATELINE.match(line.text, event.phrase.end - line.place.start):
             continue
         without = [event.phrase, *(place for place in attributed if place.touches(line.place))]
         at = bisect_left(line.starts, event.phrase.start - line.place.start)
@@ -194,9 +193,22 @@ def same_event(a: Statement, b: Statement) -> bool:
     """Whether two dated sentences of different articles tell of one event."""
     if a.article == b.article or days_apart(a, b) > DAYS["dates"]:
         return False
-    if not (a.about <= b.about or b.about <= a.about):
+    if not (a.about <= b.about or b.about <= a.about) or not _near_in_time(str(a.value), str(b.value)):
         return False
-    return bool(a.names & b.names) and alike(a, b, MISSING["dates"], FEWEST["dates"])
+    return bool(a.names & b.names) and alike(a, b, DATES)
+
+
+def _near_in_time(a: str, b: str) -> bool:
+    """Whether two dates may be meant for one: years by a few, days by a month, else of one year."""
+    if len(a) == len(b) == 4:
+        return abs(int(a) - int(b)) <= 5
+    if len(a) == len(b) == 10:
+        return abs((_day(a) - _day(b)).days) <= 31
+    return a[:4] == b[:4]
+
+
+def _day(date: str) -> datetime.date:
+    return datetime.date.fromisoformat(date)
 
 
 def same_date(a: Statement, b: Statement) -> bool:

@@ -59,6 +59,7 @@ def known(article: str, who: Stakeholder, countries: frozenset[str]) -> Known:
     where = countries if bound else frozenset()
     if who.kind == "person":
         _, middle, _, suffix = _parts(who.name)
+        suffix = suffix or next((end for form in who.aliases if (end := _parts(form)[3])), "")
         return Known(article, who, signs, Nature("", frozenset(), middle, suffix, gender_of(who), where))
     named = who.kind != "group" and signs[0].key[0] != "power"
     short = frozenset(plain(form) for form in who.aliases) if named else frozenset()

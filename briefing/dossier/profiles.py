@@ -156,8 +156,8 @@ def _name(group: _Group) -> str:
     forms = [form for m in members for form in (m.name, *m.aliases)]
     if listed is not None and listed in forms:
         return listed
-    names = [m.name for m in members if listed is None or lexicon.power_of(m.name) == listed] or forms
-    return max(names, key=len)
+    names = [form for form in forms if lexicon.is_listed(form)] if listed is not None else []
+    return max(names or [m.name for m in members], key=len)
 
 
 def _given(profile: Profile, names: dict[str, str], roles: dict[str, str]) -> Profile:

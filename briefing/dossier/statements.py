@@ -33,6 +33,8 @@ class Statement:
     """The unit of a number, or the pole of a claim; statements of different sorts are never about the same."""
     manner: str = ""
     """How far a number is meant: exactly, roughly, no less, no more."""
+    pivot: str = ""
+    """The stem of what a claim negates."""
     dates: tuple[str, ...] = ()
     """The dates that the sentence names."""
     speaker: str | None = None
@@ -40,6 +42,20 @@ class Statement:
     """Profile id of the speaker, or the description of one without a name."""
     finding: str = ""
     """Id of the finding that it is taken from, where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How much two statements must have in common to be about the same."""
+
+    missing: float
+    """The share of the words of the one with fewer that the other may lack."""
+    of_larger: float
+    """The share of the words of the one with more that the other must have."""
+    fewest: int
+    """Words in common."""
+    fewest_plain: int
+    """Words in common that are no names."""
 
 
 @cache
@@ -54,7 +70,7 @@ def stem(word: str) -> str:
 
 @cache
 def _passed_over() -> frozenset[str]:
-    return forms("differences", "plain", "never-dated")
+    return forms("differences", "plain", "never-dated", "negation")
 
 
 def telling(line: Line, first: int, last: int, without: Sequence[Span] = ()) -> tuple[frozenset[str], frozenset[str]]:
@@ -73,11 +89,16 @@ def telling(line: Line, first: int, last: int, without: Sequence[Span] = ()) -> 
     return frozenset(about), frozenset(names)
 
 
-def alike(a: Statement, b: Statement, missing: float, fewest: int) -> bool:
-    """Whether two statements are about the same: but for a share, one's words are the other's, and no names differ."""
+def alike(a: Statement, b: Statement, bar: "Bar") -> bool:
+    """Whether two statements are about the same: they share most of their words, and neither names what is not there.
+
+    Names alone don't do: who is spoken of is not yet what is said of them.
+    """
     small, large = (a.about, b.about) if len(a.about) <= len(b.about) else (b.about, a.about)
-    unshared = len(small - large)
-    if unshared > missing * len(small) or len(small) - unshared < fewest:
+    shared = small & large
+    if len(small) - len(shared) > bar.missing * len(small) or len(shared) < bar.of_larger * len(large):
+        return False
+    if len(shared) < bar.fewest or len(shared - a.names - b.names) < bar.fewest_plain:
         return False
     return not (a.names - b.about and b.names - a.about)
 
@@ -108,7 +129,9 @@ def groups(
     for number, statement in enumerate(statements):
         if number in taken:
             continue
-        others = [n for n in sorted(partners[number]) if n > number and n not in taken and same(statement, statements[n])]
+        others = [
+            n for n in sorted(partners[number]) if n > number and n not in taken and same(statement, statements[n])
+        ]
         if others:
             taken.update(others, [number])
             yield [statement, *(statements[n] for n in others)]

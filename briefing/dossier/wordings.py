@@ -16,10 +16,12 @@ from briefing.text import split
 
 FEWEST = 8
 """Words of a sentence that is worth comparing."""
+SHARED = 0.6
+"""The share of the shorter wording that must be found again, from 0 to 1: what is left may be cut off at its ends."""
 LIKENESS = 0.72
-"""The share of words that two wordings of one sentence have in common, from 0 to 1."""
+"""The share of words that two wordings have in common where both run, from 0 to 1."""
 MISSING = 0.5
-DAYS = 4
+DAYS = 2
 _GAP = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]|\([^)]*\)|[—–]|--")
 _GAP_MARK = "gapmark"
 
@@ -76,7 +78,9 @@ def same_sentence(a: Statement, b: Statement) -> bool:
     if core is None:
         return False
     matched, (low, high), (from_, to) = core
-    return matched >= FEWEST - 1 and 2 * matched / (high - low + to - from_) >= LIKENESS
+    if matched < max(FEWEST - 1, SHARED * min(len(one), len(other))):
+        return False
+    return 2 * matched / (high - low + to - from_) >= LIKENESS
 
 
 def _core(matcher: "SequenceMatcher[str]") -> tuple[int, tuple[int, int], tuple[int, int]] | None:
@@ -101,4 +105,3 @@ def same_words(a: Statement, b: Statement) -> bool:
         if tag != "equal" and _GAP_MARK not in (*one[low + i : low + j], *other[from_ + k : from_ + m]):
             return False
     return True
-
