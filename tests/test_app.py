@@ -323,7 +323,7 @@ async def test_nothing_to_read_says_why_and_exports_nothing(tmp_path: Path) -> N
 
 async def test_help_tells_of_the_pane_one_is_in(inbox: Path, found: None) -> None:
     async with desk_on(inbox) as (app, pilot):
-        for key, word in (("2", "Tick or untick"), ("4", "next section")):
+        for key, word in (("2", "Tick or untick"), ("5", "next section")):
             await pilot.press(key)
             await pilot.press("question_mark")
             await pilot.pause()
@@ -360,7 +360,7 @@ async def test_narrow_shows_one_pane_at_a_time(inbox: Path, found: None, build: 
         themes, brief = app.screen.query_one("#themes"), app.screen.query_one("#brief")
         assert themes.region
         assert not brief.region
-        await pilot.press("space", "4")
+        await pilot.press("space", "5")
         await settle(pilot)
         assert brief.region
         assert not themes.region
@@ -376,6 +376,22 @@ async def test_narrow_shows_one_pane_at_a_time(inbox: Path, found: None, build: 
         await pilot.pause()
         assert themes.region
         assert brief.region
+
+
+async def test_columns_follow_the_width(inbox: Path, found: None) -> None:
+    async with desk_on(inbox, size=(120, 40)) as (app, pilot):
+        choices, findings, brief = (app.screen.query_one(f"#{name}") for name in ("choices", "findings", "brief"))
+        assert choices.region.right <= findings.region.x < findings.region.right <= brief.region.x
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert (bool(choices.region), bool(findings.region), bool(brief.region)) == (True, False, True)
+        await pilot.press("4")
+        await pilot.pause()
+        assert (bool(choices.region), bool(findings.region), bool(brief.region)) == (False, True, True)
+        await pilot.press("5")
+        await pilot.pause()
+        assert app.focused is brief
+        assert findings.region
 
 
 async def test_palette_has_the_actions_and_the_templates(inbox: Path, found: None) -> None:

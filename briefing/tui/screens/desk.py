@@ -1,4 +1,4 @@
-"""The main screen: what can be chosen on the left, the brief on the right."""
+"""The main screen: what can be chosen, what was found, and the brief, in as many columns as there is room for."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -19,6 +19,7 @@ from briefing.tui.change import Change
 from briefing.tui.choices import Choices
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
+from briefing.tui.widgets.findings import FindingsView
 from briefing.tui.widgets.panes import PANES, Pane, PaneTabs
 from briefing.tui.widgets.ticks import TickList
 
@@ -75,6 +76,7 @@ class DeskScreen(Screen[None]):
                         yield TickList("themes")
                     yield TickList("stakeholders")
                 yield Static(id="detail")
+            yield FindingsView()
             with Vertical(id="page"):
                 yield Static("Reading…", id="waiting")
                 yield BriefView(id="brief")
@@ -171,18 +173,23 @@ class DeskScreen(Screen[None]):
 
     def watch_pane(self, pane: Pane) -> None:
         """Show the pane, where only one is shown."""
-        front = {pane, "page" if pane == "brief" else "choices", "" if pane == "stakeholders" else "pile"}
+        column = {"brief": "page", "findings": "findings"}.get(pane, "choices")
+        front = {pane, column, "" if pane == "stakeholders" else "pile"}
         for name in ("choices", "pile", "page", *PANES):
             self.query_one(f"#{name}").set_class(name in front, "-front")
+        if pane != "brief":
+            self.query_one("#choices").set_class(column == "choices", "-left")
+            self.query_one("#findings").set_class(column == "findings", "-left")
         self.query_one(PaneTabs).pane = pane
 
     def action_pane(self, pane: Pane) -> None:
-        """Go to a pane."""
+        """Go to a pane; nothing is focused on the way, lest hiding it move the focus elsewhere."""
+        self.set_focus(None)
         self.pane = pane
         self.call_after_refresh(self.query_one(f"#{pane}").focus)
 
     def action_filter(self) -> None:
         """Go to the filter, which stands above the lists."""
-        if self.pane == "brief":
+        if self.pane in ("brief", "findings"):
             self.pane = "themes"
         self.call_after_refresh(self.query_one("#filter").focus)

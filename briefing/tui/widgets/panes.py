@@ -1,4 +1,4 @@
-"""The tabs by which a narrow terminal shows one pane at a time."""
+"""The tabs by which a terminal too narrow for three columns shows the panes in turn."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
@@ -9,8 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-Pane = Literal["sources", "themes", "stakeholders", "brief"]
-PANES: tuple[Pane, ...] = ("sources", "themes", "stakeholders", "brief")
+Pane = Literal["sources", "themes", "stakeholders", "findings", "brief"]
+PANES: tuple[Pane, ...] = ("sources", "themes", "stakeholders", "findings", "brief")
 
 
 class PaneTabs(Widget):
@@ -20,7 +20,8 @@ class PaneTabs(Widget):
         "sources": "1 Sources",
         "themes": "2 Themes",
         "stakeholders": "3 Stakeholders",
-        "brief": "4 Brief",
+        "findings": "4 Findings",
+        "brief": "5 Brief",
     }
     pane: reactive[Pane] = reactive[Pane]("themes")
 
