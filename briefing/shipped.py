@@ -4,7 +4,7 @@ from pathlib import Path
 
 
 def folder(name: str) -> Path:
-    """Where `templates` or `seeds` lies."""
+    """Where `templates`, `schemas` or `seeds` lies."""
     package = Path(__file__).parent
     inside = package / "data" / name
     return inside if inside.is_dir() else package.parent / name

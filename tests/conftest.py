@@ -1,4 +1,4 @@
-"""What every test shares: a cache folder of its own, so that none reads or fills the user's."""
+"""What every test shares: folders of its own, so that none reads or fills the user's."""
 
 import os
 import tempfile
@@ -9,3 +9,4 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache() -> None:
     os.environ["BRIEFING_CACHE"] = tempfile.mkdtemp(prefix="briefing-tests-")
+    os.environ["BRIEFING_CONFIG"] = tempfile.mkdtemp(prefix="briefing-tests-")

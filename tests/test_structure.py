@@ -13,6 +13,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
     ("model", "errors", "files", "shipped"),
     ("strict",),
+    ("schema",),
     ("words", "text", "marks"),
     ("read",),
     ("find",),

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from briefing.cli.deliver import Made, deliver, each
+from briefing.cli.out import say
 from briefing.cli.words import Subparsers, add_engine, count
 from briefing.errors import BriefingError
 
@@ -70,7 +71,9 @@ def _of_words(options: argparse.Namespace) -> Made:
         raise BriefingError("--sample takes no path; leave out one of the two")
     form = desk.format_of(options.output, options.format)
     kind = options.template or desk.DEFAULT_TEMPLATE
-    shape = desk.load_template(kind, tuple(options.section), options.limit)
+    shape = desk.load_template(kind, tuple(options.section), options.limit, options.paths)
+    if (instead := desk.instead(kind, options.paths)) is not None:
+        say(instead)
     opened = desk.open_sources(
         options.paths or desk.samples(), sys.stdin.buffer, engine=options.engine, cached=not options.no_cache
     )

@@ -8,12 +8,11 @@ from briefing.desk.briefs import (
     choose,
     export,
     format_of,
-    load_template,
-    templates,
     written,
 )
 from briefing.desk.recipes import Remade, is_recipe, load_recipe, remake, save_recipe, watched
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, open_sources, read, record, samples
+from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, templates
 
 __all__ = [
     "DEFAULT_ENGINE",
@@ -27,15 +26,19 @@ __all__ = [
     "choose",
     "export",
     "format_of",
+    "instead",
     "is_recipe",
+    "listed",
     "load_recipe",
     "load_template",
+    "new_template",
     "open_sources",
     "read",
     "record",
     "remake",
     "samples",
     "save_recipe",
+    "schema_of",
     "templates",
     "watched",
     "written",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import pick, template
+from briefing import pick
 from briefing.assemble import assemble
 from briefing.brief import Brief
 from briefing.desk.put import put
@@ -70,16 +70,6 @@ def choose(
         stakeholders=tuple(dict.fromkeys(pick.find_stakeholder(held, name) for name in stakeholders)),
         sources=tuple(dict.fromkeys(pick.find_source(held, name) for name in sources)),
     )
-
-
-def load_template(name: str, sections: tuple[str, ...] = (), limit: int | None = None) -> Template:
-    """A template by name or file, narrowed to some of its sections and to so many items each."""
-    return template.narrowed(template.load(name), sections, limit)
-
-
-def templates() -> list[tuple[str, str]]:
-    """Name and description of every shipped template."""
-    return [(name, template.load(name).description) for name in template.names()]
 
 
 def build(held: Dossier, selection: Selection, shape: Template) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from briefing import recipe as recipes
 from briefing import template
 from briefing.assemble import assemble
-from briefing.desk.briefs import DEFAULT_TEMPLATE, load_template
+from briefing.desk.briefs import DEFAULT_TEMPLATE
 from briefing.desk.put import put
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
+from briefing.desk.templates import load_template
 from briefing.dossier import Dossier, corrected, dossier
 from briefing.errors import BriefingError
 from briefing.model import Analysis, Problem
@@ -66,7 +67,7 @@ def remake(path: Path, progress: Callable[[Analysis | Problem], None] | None = N
     Raises what `load_recipe` raises, and `BriefingError` when no source is left.
     """
     recipe = load_recipe(path)
-    shape = load_template(recipe.template, recipe.sections, recipe.limit)
+    shape = load_template(recipe.template, recipe.sections, recipe.limit, _files(recipe))
     found: list[Analysis] = []
     problems: list[Problem] = []
     for result in analyses(_files(recipe), engine=recipe.engine, cached=cached):
@@ -101,15 +102,14 @@ def save_recipe(
     `output` is where the brief goes and `form` its format. Raises `Occupied` when the file is no recipe and `force`
     is not given, or `BriefingError` when the recipe can't be made or written.
     """
-    shape = load_template(kind, sections, limit)
+    shape = load_template(kind, sections, limit, [a.article.path for a in held.analyses])
     brief = assemble(corrected(held, selection.edits), selection, shape)
     made = replace(
-        recipes.recorded(held, selection, brief.sections),
-        template=kind,
+        recipes.recorded(held, selection, kind, brief.sections),
         sections=sections,
         limit=limit,
         engine=engine,  # type: ignore[arg-type]
-        output=Output(str(output), form) if output is not None else None,
+        output=Output(str(output), form) if output is not None else None,  # type: ignore[arg-type]
     )
     if any(source.path == "-" for source in made.sources):
         raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
