@@ -8,18 +8,28 @@ from briefing.find.names import Name
 from briefing.find.people import Draft, votes
 from briefing.find.tokens import Tokens
 
+_RULERS = ("government", "authorities")
+_HOUSES = frozenset({"Kremlin", "Street", "10", "Whitehall", "House", "Elysée", "Elysee", "Élysée"})
+_INSIDE = ("in", "near", "outside", "across", "throughout", "around")
+_COLLECTIVE = ("ese", "sh", "ch", "ss")
+"""Endings of the demonyms that name a people with "the"; after others "the" leads to one person ("the Texan")."""
 _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "a", "an", "&", "to"})
 
 
 def bodies(tokens: Tokens, names: list[Name], people: list[Draft], taken: set[int]) -> list[Draft]:
     """Every body and country that the article names, in the order of the text."""
     drafts: dict[str, Draft] = {}
+    national = {name.known.key for name in names if name.known is not None and name.known.sort == "people"}
     for index, name in enumerate(names):
         if index in taken or name.kind in ("person", "unknown", "thing"):
             continue
         if name.known is None or name.known.sort == "name":
             key = name.known.key if name.known is not None else " ".join(name.words)
             _add(drafts, key, name, str(name.kind))
+            taken.add(index)
+        elif _rules(tokens, name) or (name.known.sort == "seat" and _tells(tokens, name, national)):
+            _add(drafts, name.known.key, name, name.known.kind)
+            drafts[name.known.key].mentions[-1] = (name.first, name.last + _rules(tokens, name))
             taken.add(index)
     _join_short(drafts)
     short = _short_forms(drafts)
@@ -32,6 +42,19 @@ def bodies(tokens: Tokens, names: list[Name], people: list[Draft], taken: set[in
     for draft in drafts.values():
         draft.mentions.sort()
     return list(drafts.values())
+
+
+def _rules(tokens: Tokens, name: Name) -> bool:
+    """Whether a demonym stands before "government" ("the Russian government")."""
+    ruled = name.known is not None and name.known.sort == "people" and name.known.kind == "country"
+    return ruled and tokens.words[name.last] in _RULERS and tokens.words[name.first - 1].lower() == "the"
+
+
+def _tells(tokens: Tokens, name: Name, national: set[str]) -> bool:
+    """Whether a seat acts for a power that only its demonym names, or is a house and no city."""
+    house = any(word in _HOUSES for word in name.words)
+    key = name.known.key if name.known is not None else ""
+    return (house or key in national) and _stands_for(tokens, name) and acts(tokens, name.first, name.last)
 
 
 def acronym(words: tuple[str, ...]) -> str:
@@ -82,21 +105,25 @@ def _resolve(
         if name.known.sort == "seat":
             return key if _stands_for(tokens, name) else None
         articled = words[name.first - 1].lower() == "the"
-        collective = not name.words[-1].endswith("s") and acts(tokens, name.first, name.last)
-        return key if articled and (collective or words[name.last] in ("government", "authorities")) else None
+        collective = name.words[-1].endswith(_COLLECTIVE) and acts(tokens, name.first, name.last)
+        return key if articled and (collective or words[name.last] in _RULERS) else None
     if name.kind != "unknown":
         return None
     letters = "".join(name.words).replace(".", "")
-    is_acronym = len(name.words) == 1 and letters.isupper() and len(letters) > 1
-    likely = short.get(letters if is_acronym else name.words, set())
+    likely = short.get(letters if _is_acronym(name.words) else name.words, set())
     return next(iter(likely)) if len(likely) == 1 else None
+
+
+def _is_acronym(words: tuple[str, ...]) -> bool:
+    letters = "".join(words).replace(".", "")
+    return len(words) == 1 and letters.isalpha() and letters.isupper() and len(letters) > 1
 
 
 def _widened(tokens: Tokens, name: Name) -> tuple[int, int]:
     """The place of a form; a demonym's with its article ("the Chinese", "the Russian government")."""
     if name.known is None or name.known.sort != "people":
         return name.first, name.last
-    return name.first - 1, name.last + (tokens.words[name.last] in ("government", "authorities"))
+    return name.first - 1, name.last + (tokens.words[name.last] in _RULERS)
 
 
 def _stands_for(tokens: Tokens, name: Name) -> bool:
@@ -124,6 +151,7 @@ def _add_unknown(
         evidence = sum(_evidence(tokens, names[i]) for i in indices)
         if len(words) == 1 and words[0][1:].islower():
             evidence -= sum(votes(tokens, names[i]) for i in indices)
+        evidence -= sum(tokens.words[names[i].first - 1].lower() in _INSIDE for i in indices)
         if evidence >= 2:
             for i in indices:
                 _add(drafts, " ".join(words), names[i], "organisation")
@@ -134,6 +162,7 @@ def _evidence(tokens: Tokens, name: Name) -> int:
     """2 for words that say it is a body, 1 where it acts, speaks or owns."""
     if is_described(tokens, name.first, name.last):
         return 2
-    articled = tokens.words[name.first - 1].lower() in ("the", "a", "an", "this")
+    articles = ("a", "an", "this") if _is_acronym(name.words) else ("the", "a", "an", "this")
+    articled = tokens.words[name.first - 1].lower() in articles
     owns = tokens.words[name.last] == "'s"
     return int(not articled and (speaks(tokens, name.first, name.last) or acts(tokens, name.first, name.last) or owns))

@@ -87,7 +87,7 @@ def listed_names() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def power_of(form: str) -> str | None:
-    """The key of the listed country or body that a form names as a whole, by name or as "the … government"."""
+    """The key of the listed power that a form names as a whole: by name, by seat or as "the … government"."""
     words = cut(form)
     words = words[1:] if words[:1] in (("the",), ("The",)) and len(words) > 1 else words
     hit = longest(powers(), words, 0, len(words)) if words else None
@@ -96,7 +96,15 @@ def power_of(form: str) -> str | None:
     rest = words[hit[0] :]
     if rest in (("government",), ("authorities",)) and hit[1].kind == "country":
         return hit[1].key
-    return hit[1].key if not rest and hit[1].sort == "name" else None
+    return hit[1].key if not rest and hit[1].sort != "people" else None
+
+
+@cache
+def is_listed(form: str) -> bool:
+    """Whether a form as a whole is a listed name, and not a demonym or a seat."""
+    words = cut(form)
+    hit = longest(powers(), words, 0, len(words)) if words else None
+    return hit is not None and hit[0] == len(words) and hit[1].sort == "name"
 
 
 @cache

@@ -22,6 +22,12 @@ _JOINS = frozenset({"of", "for", "on", "against"})
 _LONGEST = 24
 """Tokens. A longer run of capitals is no name; the bound keeps the time in proportion to the text."""
 _LONGEST_PERSON = 5
+_I = ("I'", "I’")
+_SHOUTED = 3
+"""Words in capitals from which on they are a headline and no acronym."""
+_COMPOUNDS = frozenset({"based", "led", "backed", "controlled", "run", "owned", "born", "appointed"})
+_FORMER = frozenset({"Former", "Then", "Late", "Longtime"})
+_WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +104,32 @@ def _cut(tokens: Tokens, start: int, end: int, found: list[Name]) -> None:
         stop = _extent(words, start, end)
         if words[start] == "The" and stop - start > 1 and longest(lexicon.powers(), words, start, stop) is None:
             start += 1
-        if tokens.opens(start) and _opens_name(words, start, stop):
-            start += 1
+        start = _past_opening(tokens, start, stop)
         start = _classify(tokens, start, stop, found)
+
+
+def _past_opening(tokens: Tokens, start: int, stop: int) -> int:
+    """Where the name itself begins: after a headline in capitals, a sentence's first word, a party or "…-based"."""
+    words = tokens.words
+    shouted = start
+    while shouted < stop and len(words[shouted]) > 1 and words[shouted].isupper():
+        shouted += 1
+    if shouted - start >= _SHOUTED and shouted < stop:
+        start = shouted
+    if tokens.opens(start) and _opens_name(words, start, stop):
+        start += 1
+    while stop - start > 1 and _only_describes(words, start, stop):
+        start += 1
+    return start
+
+
+def _only_describes(words: list[str], start: int, stop: int) -> bool:
+    """Whether a word is no part of the listed name or the body after it: "Democratic Senate", "Boston-based …"."""
+    if words[start].rpartition("-")[2] in _COMPOUNDS:
+        return True
+    hit = longest(lexicon.powers(), words, start + 1, stop)
+    party = words[start] in forms("titles", "parties") and longest(lexicon.powers(), words, start, stop) is None
+    return party and hit is not None and hit[0] == stop and hit[1].kind == "government"
 
 
 def _extent(words: list[str], start: int, end: int) -> int:
@@ -118,6 +147,8 @@ def _extent(words: list[str], start: int, end: int) -> int:
         headed = headed or any(heads.get(w) in _BODIES for w in words[start:index])
     while index < end:
         word = words[index]
+        if word in _WEEKDAYS and headed:
+            return index
         if word not in links:
             headed = headed or heads.get(word) in _BODIES
             index += 1
@@ -188,11 +219,10 @@ def _classify(tokens: Tokens, start: int, stop: int, found: list[Name]) -> int:
 def _add_beginning(words: list[str], start: int, stop: int, known: tuple[int, Known], found: list[Name]) -> None:
     """A listed name with more capitals after it: a country's is part of another name, a body's stands for itself."""
     end, what = known
-    if words[end] in forms("organisations", "links") or what.kind in ("organisation", "group") or what.sort == "people":
+    if words[end] in forms("organisations", "links") or what.kind != "country" or what.sort == "people":
         found.append(Name(what.kind, start, end, tuple(words[start:end]), None, what))
     else:
-        kind: Kind = "government" if what.kind == "government" else "unknown"
-        found.append(Name(kind, start, stop, tuple(words[start:stop])))
+        found.append(Name("unknown", start, stop, tuple(words[start:stop])))
 
 
 def _head(words: list[str], start: int, stop: int) -> Kind | None:
@@ -214,6 +244,10 @@ def _opens_name(words: list[str], start: int, stop: int) -> bool:
     """Whether the first word of a sentence only stands before a person's full name ("Using Ilse Brandt …")."""
     known = longest(lexicon.powers(), words, start, stop)
     given = forms("first-names")
+    if known is None and stop - start > 1 and words[start] not in given:
+        plain = words[start].endswith("ing") and len(words[start]) > 5 and words[start] not in tags("organisations")
+        if plain or (words[start] in _FORMER and longest(lexicon.titles(), words, start + 1, stop) is None):
+            return True
     return (
         stop - start > 2
         and known is None
@@ -289,7 +323,7 @@ def _name_end(words: list[str], first: int, stop: int) -> int:
     last = first
     while last < stop and last - first < _LONGEST_PERSON:
         word = words[last]
-        if not (word[0].isupper() or (word in particles and first < last < stop - 1)):
+        if not (word[0].isupper() or (word in particles and first < last < stop - 1)) or word.startswith(_I):
             break
         last += 1
     while last > first and words[last - 1] in particles:
@@ -297,7 +331,7 @@ def _name_end(words: list[str], first: int, stop: int) -> int:
     if last < stop and words[last] in _SUFFIXES:
         last += 1
     end = last - 1 if words[last - 1] in _SUFFIXES else last
-    if end - first > 1 and heads.get(words[end - 1]) in _BODIES:
+    if end - first > 1 and (heads.get(words[end - 1]) in _BODIES or _is_group(words[end - 1])):
         return first
     if any(
         word in nothing or word.lower() in openers
@@ -308,6 +342,11 @@ def _name_end(words: list[str], first: int, stop: int) -> int:
     if end - first == 1 and (words[first] in heads or words[first] in tags("titles")):
         return first
     return last
+
+
+def _is_group(word: str) -> bool:
+    """Whether a word is a listed name of a group ("Democrats")."""
+    return any(known.kind == "group" for phrase, known in lexicon.powers().get(word, ()) if phrase == (word,))
 
 
 def gender_of(person: Stakeholder) -> Gender | None:

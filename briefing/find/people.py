@@ -1,10 +1,10 @@
 """The persons of an article: one for all the forms under which it names them."""
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.find import roles
-from briefing.find.acting import acts, is_described, speaks
+from briefing.find.acting import acts, is_described, is_place, speaks
 from briefing.find.lexicon import forms
 from briefing.find.names import Gender, Name, gender
 from briefing.find.tokens import BORDER, Tokens
@@ -49,25 +49,79 @@ def persons(tokens: Tokens, names: list[Name]) -> tuple[list[Draft], set[int]]:
     """The persons, in the order of their first mention, and the indices of the names that were theirs."""
     register, taken = _Register(), set()
     surnames = _surnames(tokens, names)
-    for index, name in enumerate(names):
-        core = _core(name)
+    names = _without_headlines(names)
+    juniors = _juniors(names)
+    cores = [_core(name, juniors) for name in names]
+    for index, (name, core) in enumerate(zip(names, cores, strict=True)):
         if (name.kind == "person" and len(core) > 1) or (name.kind == "unknown" and is_person(tokens, name, surnames)):
-            _add(tokens, _find_full(register, core) or _new(register, core), name)
+            _add(tokens, _find_full(register, core) or _new(register, core), name, core)
             taken.add(index)
     for draft in register.drafts:
         _enter(register, draft)
     personal = _personal(tokens, names, taken)
-    for index, name in enumerate(names):
-        core = _core(name)
-        if index in taken or name.kind not in ("person", "unknown") or not core:
+    forms_of = _forms_of_listed(names)
+    for index, (name, core) in enumerate(zip(names, cores, strict=True)):
+        if index in taken or not core:
             continue
-        owner = _resolve(tokens, register, name, core) or _unclaimed(register, name, core, personal)
+        if name.kind in ("person", "unknown"):
+            owner = _resolve(tokens, register, name, core) or _unclaimed(register, name, core, personal)
+        else:
+            owner = _resolve(tokens, register, name, core) if _is_surname(tokens, name, forms_of) else None
         if owner is not None:
-            _add(tokens, owner, name)
+            _add(tokens, owner, name, core)
             taken.add(index)
     for draft in register.drafts:
         draft.mentions.sort()
-    return sorted(register.drafts, key=lambda d: d.mentions[0]), taken
+    return sorted((d for d in register.drafts if d.mentions), key=lambda d: d.mentions[0]), taken
+
+
+def _without_headlines(names: list[Name]) -> list[Name]:
+    """The names, where a full name that stands elsewhere leaves out what a headline put after it ("Jo Brandt Wins")."""
+    count = Counter(name.words for name in names)
+    whole = frozenset(name.words for name in names if name.kind == "person")
+    return [_cut_short(name, whole, count) for name in names]
+
+
+def _cut_short(name: Name, whole: frozenset[tuple[str, ...]], count: Counter[tuple[str, ...]]) -> Name:
+    if name.kind != "person" or count[name.words] > 1 or name.words[-1] in _SUFFIXES:
+        return name
+    if any(count[name.words[start:]] for start in range(1, len(name.words))):
+        return name
+    for size in range(len(name.words) - 1, 1, -1):
+        if name.words[:size] in whole:
+            return replace(name, last=name.first + size, words=name.words[:size])
+    return name
+
+
+def _juniors(names: list[Name]) -> frozenset[tuple[str, ...]]:
+    """Ends of names, as "Osei Jr.", that stand for somebody else than the name without the suffix."""
+    ends = {(name.words[0], *name.words[-1:]) for name in names if len(name.words) > 1}
+    found = set()
+    for name in names:
+        core = tuple(w for w in name.words if w not in _SUFFIXES)
+        if core != name.words and core and (len(core) == 1 or (core[0], core[-1]) in ends):
+            found.add((core[-1], name.words[-1]))
+    return frozenset(found)
+
+
+def _forms_of_listed(names: list[Name]) -> dict[str, set[tuple[str, ...]]]:
+    """The names, without demonyms and seats, by which the article calls each listed power."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for name in names:
+        if name.known is not None and name.known.sort == "name":
+            found[name.known.key].add(name.words)
+    return found
+
+
+def _is_surname(tokens: Tokens, name: Name, forms_of: dict[str, set[tuple[str, ...]]]) -> bool:
+    """Whether a listed word may be a surname here: a person acts, and the power is named by no other form."""
+    if name.known is None or name.kind != "country" or len(name.words) > 1 or is_place(tokens, name.first, name.last):
+        return False
+    before, after = tokens.words[name.first - 1].lower(), tokens.words[name.last]
+    stands = (
+        after in ("'s", "’", ",", ".") or acts(tokens, name.first, name.last) or speaks(tokens, name.first, name.last)
+    )
+    return before not in ("the", "a", "an") and stands and forms_of[name.known.key] <= {name.words}
 
 
 def _unclaimed(register: _Register, name: Name, core: tuple[str, ...], personal: dict[str, int]) -> Draft | None:
@@ -88,7 +142,7 @@ def is_person(tokens: Tokens, name: Name, surnames: frozenset[str]) -> bool:
     words = tokens.words
     if words[name.first - 1].lower() in _NOT_BEFORE or name.words[0].lower() in _NOT_BEFORE:
         return False
-    plain = all(w[1:].islower() or len(w) <= 2 or "-" in w or not w.isupper() for w in name.words)
+    plain = all(w[1:].islower() or len(w) <= 2 or "-" in w or not w.isupper() or w[1] == "." for w in name.words)
     if not plain or name.words[-1] in forms("titles", "parties"):
         return False
     if name.words[-1] in surnames:
@@ -144,8 +198,9 @@ def _surnames(tokens: Tokens, names: list[Name]) -> frozenset[str]:
     )
 
 
-def _core(name: Name) -> tuple[str, ...]:
-    return tuple(w for w in name.words if w not in _SUFFIXES)
+def _core(name: Name, juniors: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words of a name that tell who it is: a suffix does only where it tells two apart."""
+    return name.words if name.words[-2:] in juniors else tuple(w for w in name.words if w not in _SUFFIXES)
 
 
 def _new(register: _Register, words: tuple[str, ...]) -> Draft:
@@ -196,12 +251,12 @@ def _resolve(tokens: Tokens, register: _Register, name: Name, core: tuple[str, .
     return likely[0] if len(likely) == 1 else None
 
 
-def _add(tokens: Tokens, draft: Draft, name: Name) -> None:
+def _add(tokens: Tokens, draft: Draft, name: Name, core: tuple[str, ...]) -> None:
     """Note a mention, with what it tells of the person."""
-    first = name.title[0] if name.title is not None and len(_core(name)) == 1 else name.first
+    first = name.title[0] if name.title is not None and len(core) == 1 else name.first
     if first != name.first and not _is_plain_title(name):
         first = name.first
-    if len(_core(name)) > len(draft.words) and draft.words[0] in name.words:
+    if len(core) > len(draft.words) and draft.words[0] in name.words:
         first = name.first + name.words.index(draft.words[0])
     draft.mentions.append((first, name.last))
     title = " ".join(tokens.words[slice(*name.title)]) if name.title is not None else ""

@@ -156,12 +156,5 @@ def _name(tokens: Tokens, draft: Draft, shown: dict[str, None]) -> str:
         return next((form for form in shown if " ".join(cut(form)) == whole), whole)
     if draft.kind == "group" and draft.key is None:
         return Counter(" ".join(tokens.words[slice(*m)]) for m in draft.mentions).most_common(1)[0][0]
-    listed = [form for form in shown if _is_listed(form)]
+    listed = [form for form in shown if lexicon.is_listed(form)]
     return max(listed or shown, key=lambda form: (len(form.split()), len(form)))
-
-
-def _is_listed(form: str) -> bool:
-    """Whether a form is a listed name, and not a demonym or a seat."""
-    words = cut(form)
-    hit = lexicon.longest(lexicon.powers(), words, 0, len(words))
-    return hit is not None and hit[0] == len(words) and hit[1].sort == "name"
