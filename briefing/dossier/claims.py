@@ -74,7 +74,7 @@ def _read(said: Line) -> tuple[frozenset[str], frozenset[str], str, bool, str] |
     if len(found) > 1:
         return None
     negations = [at for at, word in enumerate(said.words) if word in forms("differences", "negation")]
-    if len(negations) > 1:
+    if len(negations) > 1 or (negations and "but" in said.words):
         return None
     pole, side = next(iter(found), ("", "+"))
     if pole and negations:

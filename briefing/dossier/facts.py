@@ -15,7 +15,7 @@ from briefing.model import Analysis, Span
 REACH = 12
 """Words on either side of a number that say what it counts."""
 FIGURES = Bar(missing=1 / 3, of_larger=0.5, fewest=4, fewest_plain=2)
-TOLLS = Bar(missing=1 / 3, of_larger=0.25, fewest=2, fewest_plain=0)
+TOLLS = Bar(missing=1 / 3, of_larger=0.25, fewest=3, fewest_plain=0)
 DATES = Bar(missing=1 / 6, of_larger=0.5, fewest=4, fewest_plain=1)
 DAYS = {"figures": 4, "dates": 45}
 """Days that may lie between the articles; a number changes, a date stays."""
@@ -44,9 +44,9 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
             continue
         weighed = {c.end: c for c in counts(line) if c.unit != "times"}
         tolls = [hit for hit in hits("differences", line) if hit.entry in _TOLLS]
+        told = [(number, *_counted(line, number, weighed.get(number.end), tolls)) for number in found]
         without = [place for place in attributed if place.touches(line.place)]
-        for number in found:
-            sort, unit = _counted(line, number, weighed.get(number.end), tolls)
+        for number, sort, unit in told:
             if sort is None or _is_partial(line, number):
                 continue
             at = bisect_left(line.starts, number.start)
@@ -55,16 +55,17 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
             yield Statement(
                 article=analysis.article.id,
                 place=line.place,
-                words=Span(line.place.start + start, line.place.start + _end(line, number, weighed)),
+                words=Span(line.place.start + start, line.place.start + _end(line, number)),
                 about=about - {stem(unit)} if unit else about,
-                names=names,
+                names=names - {stem(unit)} if unit else names,
                 published=analysis.article.published,
                 value=number.value,
                 sort=sort,
+                unit=unit,
                 manner=manner,
+                row=tuple(n.value for n, other, _ in told if other == sort),
                 dates=tuple(dated.get(line.place, ())),
                 finding=ids.get(line.place, ""),
-                speaker=unit,
             )
 
 
@@ -78,7 +79,7 @@ def _counted(line: Line, number: Number, weighed: Candidate | None, tolls: list[
         return None, None
     unit = weighed.unit if weighed is not None else None
     plain = number.digits.isdigit() and not number.scaled
-    if not (plain and 1500 <= number.value < 2100 and unit is None) and number.unit is None:
+    if not (plain and 1500 <= number.value < 2100 and unit is None) and number.unit is None and unit not in _SHARES:
         toll = _toll(line, number, tolls)
         if toll is not None:
             return f"toll {toll}", unit
@@ -93,6 +94,9 @@ def _toll(line: Line, number: Number, tolls: list[Hit]) -> str | None:
     for hit in tolls:
         low, high = (hit.end, at) if hit.start < at else (after, hit.start)
         between = line.words[low:high]
+        gap = Span(line.ends[hit.end - 1], number.start) if hit.start < at else Span(number.end, line.starts[hit.start])
+        if not gap.of(line.text).replace("-", "").replace(" ", "x").isalpha():
+            continue
         skipped = [word for word in between if word not in forms("differences", "toll-link")]
         if 0 <= high - low <= _NEAR and len(skipped) <= (1 if hit.start > at else 0):
             reached.append((high - low, hit.entry))
@@ -113,13 +117,15 @@ def _manner(line: Line, number: Number, at: int) -> tuple[int, str]:
         if first < 0:
             continue
         words = " ".join(line.words[first:at])
+        if words != line.text[line.starts[first] : number.start].strip().lower():
+            continue
         for manner in ("no-less", "no-more", "roughly"):
             if words in forms("differences", manner):
                 return line.starts[first], manner
     return number.start, ""
 
 
-def _end(line: Line, number: Number, weighed: dict[int, Candidate]) -> int:
+def _end(line: Line, number: Number) -> int:
     """Where a number ends with "percent" after it."""
     follows = re.compile(r"\s?(?:per\s?cent|%)(?:age\spoints?)?").match(line.text, number.end)
     return follows.end() if follows else number.end
@@ -131,10 +137,21 @@ def same_figure(a: Statement, b: Statement) -> bool:
         return False
     if a.dates and b.dates and not any(_fits(x, y) for x in a.dates for y in b.dates):
         return False
+    if not _same_column(a, b):
+        return False
     toll = a.sort.startswith("toll")
-    if toll and not _same_people(a.speaker, b.speaker):
+    if toll and not _same_people(a.unit, b.unit):
         return False
     return bool(a.names & b.names) and alike(a, b, TOLLS if toll else FIGURES)
+
+
+def _same_column(a: Statement, b: Statement) -> bool:
+    """Whether each number stands alone in its sentence, or both at one place of rows that agree at another."""
+    if len(a.row) == len(b.row) == 1:
+        return True
+    if len(a.row) != len(b.row) or a.row.index(float(a.value)) != b.row.index(float(b.value)):
+        return False
+    return any(x == y for x, y in zip(a.row, b.row, strict=True))
 
 
 def _same_people(a: str | None, b: str | None) -> bool:
@@ -158,7 +175,7 @@ def agree(a: Statement, b: Statement) -> bool:
 
 
 def _place(value: float) -> float:
-    """The place of the last digit that is not 0: of 1,200,000 it is 100,000; of 30 it is 1, as small counts are exact."""
+    """The place of the last digit but zeros: of 1,200,000 it is 100,000; of 30 it is 1, as small counts are exact."""
     digits = f"{value:.6f}".rstrip("0")
     if not digits.endswith("."):
         return 10.0 ** -len(digits.partition(".")[2])

@@ -31,6 +31,10 @@ class Statement:
     """A number, an ISO date, or the words said."""
     sort: str = ""
     """The unit of a number, or the pole of a claim; statements of different sorts are never about the same."""
+    unit: str | None = None
+    """The noun that a number counts."""
+    row: tuple[float, ...] = ()
+    """All numbers of this sort in the sentence."""
     manner: str = ""
     """How far a number is meant: exactly, roughly, no less, no more."""
     pivot: str = ""
