@@ -126,7 +126,7 @@ def watched(path: Path) -> tuple[Path, ...]:
     sources = [Path(file) for file in _files(recipe)]
     within = [file for folder in sources if folder.is_dir() for file in sorted(folder.rglob("*"))]
     kinds = [Path(recipe.template)] if recipe.template.endswith(ENDINGS) else []
-    kinds += [place.path for place in template.found()]
+    kinds += [place.path for place in template.found(sources)]
     return (path, *kinds, *sources, *within)
 
 

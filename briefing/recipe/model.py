@@ -13,6 +13,9 @@ from briefing.strict import AtLeast, Shaped
 
 FORMAT = 1
 Engine = Literal["tagger", "rules"]
+FormatName = Literal[
+    "markdown", "markdown-inline", "gfm", "gfm-inline", "html", "json", "jsonl", "csl", "bibtex", "csv", "docx"
+]
 LineKind = Literal["quotes", "stakes", "measures", "questions", "figures", "events", "disagreements"]
 
 
@@ -108,7 +111,7 @@ class Output:
 
     path: str
     """Relative to the recipe's folder, with forward slashes."""
-    format: str | None = None
+    format: FormatName | None = None
     """Told by the ending of the path when left out."""
 
 
@@ -120,7 +123,7 @@ class Recipe:
     """1: the shape of this document."""
     sources: tuple[Source, ...]
     """In the order in which they were given."""
-    template: str = "newsroom"
+    template: str
     """A template's name, or the path of its file relative to the recipe's folder."""
     engine: Engine = "tagger"
     sections: tuple[str, ...] = ()
@@ -135,11 +138,9 @@ class Recipe:
 
     @staticmethod
     def faults(values: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
-        """A format of another day, or nothing to make a brief of."""
+        """A format of another day."""
         if values.get("format", FORMAT) != FORMAT:
             yield ("format",), f"format {values['format']} is not known here; this version of briefing reads {FORMAT}"
-        if values.get("sources") == ():
-            yield ("sources",), "expected one source or more"
 
 
 def loads(text: str, name: str) -> Recipe:

@@ -20,7 +20,7 @@ from briefing.recipe.model import (
 )
 
 
-def recorded(held: Dossier, selection: Selection, brief: Iterable[Section] = ()) -> Recipe:
+def recorded(held: Dossier, selection: Selection, template: str, brief: Iterable[Section] = ()) -> Recipe:
     """The recipe of a choice; `brief` are the sections that came of it, to tell which lines cite which source."""
     whole = corrected(held, selection.edits)
     cited = _cited(brief)
@@ -29,6 +29,7 @@ def recorded(held: Dossier, selection: Selection, brief: Iterable[Section] = ())
         sources=tuple(
             Source(a.article.path, a.article.digest, dict(cited.get(a.article.id, {}))) for a in held.analyses
         ),
+        template=template,
         selection=_choice(whole, selection),
         notes=dict(selection.notes),
         edits=_corrections(held.uncorrected or held, selection.edits),
