@@ -27,6 +27,7 @@ STAGES = (
     ("items", "facts", "naming", "arrange"),
     ("assemble",),
     ("render",),
+    ("verify",),
     ("recipe",),
     ("desk",),
     ("cli", "tui", "__main__"),

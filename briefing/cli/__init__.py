@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, find, read, templates
+from briefing.cli import build, find, read, templates, verify
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
 from briefing.errors import BriefingError
@@ -20,8 +20,9 @@ examples:
   briefing build inbox/ --theme "export controls" --stakeholder "European Union"
   cat story.txt | briefing build - --section "Key quotes"
   briefing find quotes inbox/           every quotation as JSON, a line a source
+  briefing verify brief.md inbox/       look up every line and quotation in the sources
 """
-COMMANDS: dict[str, ModuleType] = {"build": build, "find": find, "read": read, "templates": templates}
+COMMANDS: dict[str, ModuleType] = {"build": build, "find": find, "read": read, "templates": templates, "verify": verify}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -13,6 +13,10 @@ from briefing.desk.briefs import (
 from briefing.desk.recipes import Remade, is_recipe, load_recipe, remake, save_recipe, watched
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, open_sources, read, record, samples
 from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, templates
+from briefing.desk.verify import verified
+from briefing.verify.report import annotations as report_annotations
+from briefing.verify.report import record as report_record
+from briefing.verify.report import text as report_text
 
 __all__ = [
     "DEFAULT_ENGINE",
@@ -36,10 +40,14 @@ __all__ = [
     "read",
     "record",
     "remake",
+    "report_annotations",
+    "report_record",
+    "report_text",
     "samples",
     "save_recipe",
     "schema_of",
     "templates",
+    "verified",
     "watched",
     "written",
 ]
