@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefing import arrange, items, pick
+from briefing import arrange, contrasts, items, pick
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import KINDS, Dossier
 from briefing.errors import BriefingError
@@ -23,18 +23,19 @@ def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brie
     facts = counted(dossier, selection)
     title = filled(template.title, facts)
     written = dict(selection.notes)
-    rows = _rows(dossier, selection, template)
-    for section, row in zip(template.sections, rows, strict=True):
-        if section.when_empty == "fail" and not row and section.id not in written:
+    rows, lacking = _rows(dossier, selection, template)
+    for section, lacks in zip(template.sections, lacking, strict=True):
+        if section.when_empty == "fail" and lacks and section.id not in written:
             told = f"the sources hold nothing for {section.heading!r}, which the template {template.name!r} asks for"
             raise BriefingError(f"{told}; open more sources, or pick less narrowly")
-    empty = [not row and not section.editor and section.id not in written
-             for section, row in zip(template.sections, rows, strict=True)]  # fmt: skip
+    standing = [bool(row) or bool(s.editor) or s.id in written for s, row in zip(template.sections, rows, strict=True)]
     absent = tuple(
-        s.heading for s, none in zip(template.sections, empty, strict=True) if none and s.when_empty == "say"
+        s.heading
+        for s, stands, lacks in zip(template.sections, standing, lacking, strict=True)
+        if lacks and not stands and s.when_empty == "say"
     )
     if template.max_words is not None:
-        fixed = [t for s, none in zip(template.sections, empty, strict=True) if not none for t in _framing(s, facts)]
+        fixed = [t for s, stands in zip(template.sections, standing, strict=True) if stands for t in _framing(s, facts)]
         fixed += [title, *absent, *written.values()]
         rows = arrange.within(rows, selection, template.max_words - arrange.count_words(*fixed) - 4)
     sections = [
@@ -60,19 +61,24 @@ def _framing(section: SectionTemplate, facts: dict[str, str]) -> tuple[str, ...]
     return section.heading, filled(section.intro or "", facts), section.editor or ""
 
 
-def _rows(dossier: Dossier, selection: Selection, template: Template) -> list[tuple[Item, ...]]:
-    """The items of every section, the best first; with `once`, none that an earlier section shows."""
+def _rows(dossier: Dossier, selection: Selection, template: Template) -> tuple[list[tuple[Item, ...]], list[bool]]:
+    """The items of every section, the best first, and whether the sources hold nothing for it.
+
+    With `once`, a section has none that an earlier one shows.
+    """
     rows: list[tuple[Item, ...]] = []
+    lacking: list[bool] = []
     shown: dict[str, list[Span]] = {}
     for section in template.sections:
         found = BUILDERS[section.show](dossier, selection, section)
+        lacking.append(not found)
         if template.once:
             found = tuple(item for item in found if not _stands(item, shown) or item.entry in selection.pinned)
         rows.append(arrange.cut(found, selection, section))
         for item in rows[-1]:
             if item.texts:
                 shown.setdefault(item.evidence[0].article.id, []).extend(item.evidence[0].places)
-    return rows
+    return rows, lacking
 
 
 def _stands(item: Item, shown: dict[str, list[Span]]) -> bool:
@@ -89,6 +95,8 @@ def _from_entries(dossier: Dossier, selection: Selection, section: SectionTempla
     shown: dict[tuple[str, tuple[Span, ...]], Item] = {}
     for entry in held:
         item = items.of_entry(dossier, entry)
+        if section.answers:
+            item = items.with_answer(dossier, entry, item)
         place = (item.evidence[0].article.id, item.evidence[0].places)
         shown[place] = _joined(shown[place], item) if place in shown else item
     return tuple(shown.values())
@@ -132,6 +140,11 @@ def _lead_items(dossier: Dossier, selection: Selection, section: SectionTemplate
     return tuple(lead for lead in leads if lead is not None)
 
 
+def _disagreement_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+    found = pick.disagreements(dossier, selection)
+    return tuple(item for one in found for item in contrasts.of_disagreement(dossier, one))
+
+
 def _nothing(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
     return ()
 
@@ -146,7 +159,7 @@ BUILDERS: dict[Show, Callable[[Dossier, Selection, SectionTemplate], tuple[Item,
     "stakeholders": _stakeholder_items,
     "themes": _theme_items,
     "sources": _source_items,
-    "disagreements": _nothing,
+    "disagreements": _disagreement_items,
     "summary": _lead_items,
     "note": _nothing,
 }

@@ -8,6 +8,7 @@ from briefing.dossier import Dossier, Entry
 from briefing.model import Analysis, Article, Quote
 from briefing.pick import Selection
 from briefing.template import PLACEHOLDERS, Template
+from briefing.where import known
 
 
 def filled(text: str, facts: dict[str, str]) -> str:
@@ -21,7 +22,8 @@ def counted(dossier: Dossier, selection: Selection) -> dict[str, str]:
     dates = sorted(a.article.published for a in analyses if a.article.published)
     kinds = Counter(a.article.kind for a in analyses)
     quotes = pick.entries(dossier, selection, "quotes")
-    unnamed = sum(not _speaker(entry) for entry in quotes)
+    given = Counter(known(dossier, entry) for entry in quotes)
+    marked = sum(getattr(entry.findings[0][1], "kind", None) != "indirect" for entry in quotes)
     span = " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "undated"
     facts = {
         "subject": _subject(dossier, selection, analyses),
@@ -31,8 +33,8 @@ def counted(dossier: Dossier, selection: Selection) -> dict[str, str]:
         "source_count": str(len(analyses)),
         "source_kinds": ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "none",
         "speakers": _number(len({name for entry in quotes if (name := _speaker(entry))}), "speaker"),
-        "quotations": _number(len(quotes), "quotation"),
-        "unnamed_share": f"{unnamed} of {len(quotes)}",
+        "quotations": _number(marked, "quotation"),
+        "unnamed_share": f"{given['described']} of {given['described'] + given['named']}",
     }
     return {name: facts[name] for name in PLACEHOLDERS}
 

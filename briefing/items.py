@@ -9,12 +9,12 @@ from itertools import pairwise
 from briefing.brief import Evidence, Item
 from briefing.cues import cue
 from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
-from briefing.find.speech.lexicon import grammar
-from briefing.find.speech.trust import BAR
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake
+from briefing.where import descriptor
 
 AUTHORS_VIEW = "in the author’s view"
 UNATTRIBUTED = "unattributed"
+ANSWERED = "the source asks and answers"
 _KINDS = {"organisation": ("organisation",), "government": ("public body",), "group": ("group",)}
 """How a kind of stakeholder is told, where the name does not tell it."""
 
@@ -72,7 +72,7 @@ def _of_quote(analysis: Analysis, quote: Quote) -> Item:
     name = quote.speaker
     notes: tuple[str, ...] = ()
     if name is None:
-        described = _descriptor(text, quote)
+        described = descriptor(text, quote)
         name, notes = (described, ("not named in the source",)) if described else (UNATTRIBUTED, ())
     return Item(
         texts=tuple(place.of(text) for place in shown),
@@ -84,16 +84,6 @@ def _of_quote(analysis: Analysis, quote: Quote) -> Item:
         cue=cue(analysis, quote) if alone else None,
         gaps=_gaps(analysis, quote) if alone else (),
     )
-
-
-def _descriptor(text: str, quote: Quote) -> str | None:
-    """What the source calls a speaker without a name; None for a bare "he", and for a name that was not trusted."""
-    if quote.rule == BY_EDITOR or quote.confidence < BAR:
-        return None
-    described = " ".join(place.of(text) for place in quote.source)
-    closed = grammar("pronouns") | grammar("relatives") | grammar("indefinite") | grammar("determiners")
-    telling = " " in described or (described.islower() and len(described) > 4 and described not in closed)
-    return described if telling else None
 
 
 def _gaps(analysis: Analysis, quote: Quote) -> tuple[int, ...]:
@@ -167,7 +157,7 @@ def _told(finding: Finding) -> tuple[str, ...]:
         case Measure():
             return (*([finding.actor] if finding.actor else []), finding.status)
         case Question(origin="faq", answer=[_, *_]):
-            return ("the source asks and answers",)
+            return (ANSWERED,)
     return ()
 
 
@@ -197,11 +187,25 @@ def _with_unit(text: str, figure: Figure) -> str:
 
 
 def _evidence(analysis: Analysis, places: tuple[Span, ...], finding: Finding | None = None) -> Evidence:
-    return Evidence(analysis.article, places, _paragraph(analysis.article, places[0]), getattr(finding, "rule", None))
+    return Evidence(analysis.article, places, paragraph(analysis.article, places[0]), getattr(finding, "rule", None))
 
 
-def _paragraph(article: Article, place: Span) -> int:
+def paragraph(article: Article, place: Span) -> int:
+    """The number of the paragraph at a place, from 1; 0 above the first."""
     return sum(1 for block in article.blocks if block.kind in PROSE and block.span.start <= place.start)
+
+
+def with_answer(dossier: Dossier, entry: Entry, item: Item) -> Item:
+    """The line of a question with the source's own answer after it, where there is one."""
+    article, finding = entry.findings[0]
+    if not isinstance(finding, Question) or not finding.answer:
+        return item
+    analysis = dossier.by_article[article]
+    answer = Span(finding.answer[0].start, finding.answer[-1].end)
+    cited = (*item.evidence, _evidence(analysis, (answer,), finding))
+    notes = tuple(note for note in item.notes if note != ANSWERED)
+    whose = (AUTHORS_VIEW,) if analysis.article.kind == "opinion" else ()
+    return replace(item, texts=(*item.texts, answer.of(analysis.article.text)), evidence=cited, notes=(*notes, *whose))
 
 
 def of_profile(dossier: Dossier, profile: Profile, open_sources: set[str]) -> Item:

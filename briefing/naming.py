@@ -36,6 +36,9 @@ def _called(section: Section, item: Item, short: dict[str, str], roles: dict[str
         known = name in told
         speakers.append((short.get(name, name) if known else name, None if _role_of(name) in told else role))
         told |= {name, _role_of(name)} if role else {name}
+    if section.style in ("list", "prose") and not item.said and len(item.speakers) == 1:
+        name = item.speakers[0][0]
+        speakers = [] if name in words_shown or short.get(name, name) in words_shown else speakers
     cue = (f"“{item.cue}”",) if item.cue else ()
     if section.show not in _SENTENCES or not speakers:
         return replace(item, speakers=tuple(speakers), notes=(*cue, *item.notes))

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from briefing.dossier import Dossier, Entry, Profile, Topic
+from briefing.dossier import BY_EDITOR, Dossier, Entry, Profile, Topic
+from briefing.find.speech.lexicon import grammar
+from briefing.find.speech.trust import BAR
 from briefing.model import (
     Analysis,
     ArticleKind,
@@ -20,6 +22,7 @@ from briefing.model import (
 from briefing.strict import AtLeast, Shaped
 
 Voice = Literal["reporter", "speaker", "author"]
+Known = Literal["named", "described", "unknown"]
 Date = Annotated[str, Shaped(r"\d{4}(-\d\d(-\d\d)?)?", "a date like 2026, 2026-03 or 2026-03-14, in quotation marks")]
 
 
@@ -33,8 +36,8 @@ class Where:
     """Stakeholders by any of their names; what one of them says, and what is said of them."""
     who: tuple[StakeholderKind, ...] = ()
     """Kinds of stakeholder: of whoever speaks, for quotes; of the stakeholder itself."""
-    named: bool | None = None
-    """For quotes: true takes those whose speaker has a name, false those whose speaker has none."""
+    speaker: tuple[Known, ...] = ()
+    """For quotes: whether the speaker has a name, only a description ("a senior official"), or neither."""
     kinds: tuple[ArticleKind, ...] = ()
     """Kinds of source."""
     speech: tuple[QuoteKind, ...] = ("direct", "mixed")
@@ -61,7 +64,7 @@ def holds(dossier: Dossier, entry: Entry, where: Where) -> bool:
     speaker = next((p for p in dossier.profiles if p.id == entry.speaker), None)
     match finding:
         case Quote():
-            fits = finding.kind in where.speech and where.named in (None, finding.speaker is not None)
+            fits = finding.kind in where.speech and (not where.speaker or known(dossier, entry) in where.speaker)
             fits = fits and (not where.who or (speaker is not None and speaker.kind in where.who))
         case Measure():
             fits = not where.status or finding.status in where.status
@@ -103,15 +106,37 @@ def holds_source(analysis: Analysis, where: Where) -> bool:
 def in_sources(dossier: Dossier, articles: tuple[str, ...], where: Where) -> bool:
     """Whether sources of the right kind, and as many as asked for, hold it."""
     known = {a for a in articles if not where.kinds or dossier.by_article[a].article.kind in where.kinds}
-    return bool(known) and (where.min_sources or 1) <= len(known) <= (where.max_sources or len(known))
+    count = independent(dossier, known)
+    return bool(known) and (where.min_sources or 1) <= count <= (where.max_sources or count)
 
 
 def voice(analysis: Analysis, entry: Entry) -> Voice:
     """Who vouches for what the entry says."""
     finding = entry.findings[0][1]
-    if isinstance(finding, Quote) or any(c.touches(finding.place) for q in analysis.quotes for c in q.content):
+    if isinstance(finding, Quote):
+        return "speaker"
+    spoken = (q for q in analysis.quotes if q.kind != "indirect" or q.speaker or q.source)
+    if any(c.touches(finding.place) for quote in spoken for c in quote.content):
         return "speaker"
     return "author" if analysis.article.kind == "opinion" else "reporter"
+
+
+def known(dossier: Dossier, entry: Entry) -> Known:
+    """Whether the speaker of a quote has a name, a description, or neither."""
+    article, finding = entry.findings[0]
+    if entry.speaker is not None or not isinstance(finding, Quote) or finding.speaker is not None:
+        return "named"
+    return "described" if descriptor(dossier.by_article[article].article.text, finding) else "unknown"
+
+
+def descriptor(text: str, quote: Quote) -> str | None:
+    """What the source calls a speaker without a name; None for a bare "he", and for a name that was not trusted."""
+    if quote.rule == BY_EDITOR or quote.confidence < BAR:
+        return None
+    described = " ".join(place.of(text) for place in quote.source)
+    closed = grammar("pronouns") | grammar("relatives") | grammar("indefinite") | grammar("determiners")
+    telling = " " in described or (described.islower() and len(described) > 4 and described not in closed)
+    return described if telling else None
 
 
 def date_of(dossier: Dossier, entry: Entry) -> str | None:

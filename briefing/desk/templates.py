@@ -30,8 +30,8 @@ def listed(beside: Iterable[str] = ()) -> list[Listed]:
 
 def instead(name: str, beside: Iterable[str] = ()) -> str | None:
     """What to tell where a template of the user's stands in place of another of the same name."""
-    first, *hidden = [place for place in template.found(_paths(beside)) if place.name == name] or [None]
-    return f"template {name}: {first.shown}, in place of {hidden[0].shown}" if first and hidden and hidden[0] else None
+    places = [place.shown for place in template.found(_paths(beside)) if place.name == name]
+    return f"template {name}: {places[0]}, in place of {places[1]}" if len(places) > 1 else None
 
 
 def templates(beside: Iterable[str] = ()) -> list[tuple[str, str]]:

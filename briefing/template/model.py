@@ -38,14 +38,14 @@ PLACEHOLDERS: dict[str, str] = {
     "source_count": "the same as a bare number",
     "source_kinds": "how many sources there are of each kind, as in “2 news, 1 opinion”",
     "speakers": "how many people and bodies with a name are quoted or reported, as in “5 speakers”",
-    "quotations": "how many attributions the sources hold, as in “14 quotations”",
-    "unnamed_share": "how many of these name nobody, as in “2 of 14”",
+    "quotations": "how many quotations there are with quotation marks, as in “14 quotations”",
+    "unnamed_share": "of all attributions that give a speaker, how many give no name, as in “2 of 14”",
 }
 """What may stand in braces in a title or an intro: facts that can be counted, nothing else."""
 
 _FOUND = ("themes", "stakeholders", "kinds", "min_sources", "max_sources", "since", "until")
 CONDITIONS: dict[Show, tuple[str, ...]] = {
-    "quotes": (*_FOUND, "who", "named", "speech"),
+    "quotes": (*_FOUND, "who", "speaker", "speech"),
     "stakes": (*_FOUND, "voice"),
     "measures": (*_FOUND, "voice", "status"),
     "questions": (*_FOUND, "voice", "origin"),
@@ -93,6 +93,8 @@ class SectionTemplate:
     """At most so many items, the best ones; no limit when left out."""
     per_speaker: Count | None = None
     """For quotes: at most so many of one speaker."""
+    answers: bool = False
+    """For questions that the source itself answers: whether the answer stands with the question."""
     max_words: Count | None = None
     """At most so many words in all items together; an item that does not fit is left out whole."""
     sort: Sort = "best"
@@ -125,8 +127,9 @@ class SectionTemplate:
             yield ("group_by",), _means_nothing(f"the group {group!r}", show, GROUPS[show])
         if show == "note" and not values.get("editor"):
             yield ("show",), "a note needs the key 'editor', the words that ask for it"
-        if "per_speaker" in values and show != "quotes":
-            yield ("per_speaker",), f"'per_speaker' says nothing of {show}; it goes with quotes"
+        for key, kind in (("per_speaker", "quotes"), ("answers", "questions")):
+            if key in values and show != kind:
+                yield (key,), f"{key!r} says nothing of {show}; it goes with {kind}"
 
 
 @dataclass(frozen=True, slots=True)
