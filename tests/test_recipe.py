@@ -122,7 +122,8 @@ def held() -> Dossier:
 def selections(held: Dossier) -> st.SearchStrategy[Selection]:
     people = [s.id for a in held.analyses for s in a.stakeholders]
     quotes = [q.id for a in held.analyses for q in a.quotes]
-    words = st.text(st.characters(codec="utf-8"), max_size=40)
+    awkward = st.sampled_from(" \n\r\t\x85\u2028:#-'\"|>%@`&*!?[]{},~\ufeff\x1b")
+    words = st.text(st.one_of(st.characters(codec="utf-8"), awkward), max_size=40)
 
     def some(values: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
         return st.lists(st.sampled_from(values), unique=True, max_size=3).map(tuple)
