@@ -31,8 +31,10 @@ _NOUNS = frozenset(
 
 
 def acts(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a verb follows the name, if need be after an adverb, or "by" leads to it."""
+    """Whether a verb follows the name, if need be after an adverb, or "by" leads to it; never after "of"."""
     words = tokens.words
+    if words[first - 1] == "of" or (words[first - 1] == "the" and words[first - 2] == "of"):
+        return False
     if words[last] in ("and", ",") and words[last + 1][0].isupper():
         last += 1
         stop = last + _LONGEST

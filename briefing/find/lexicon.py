@@ -11,6 +11,7 @@ from briefing.model import StakeholderKind
 
 T = TypeVar("T")
 Sort = Literal["name", "people", "seat"]
+Trade = Literal["media", "company"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Power:
     """Demonyms."""
     seats: tuple[str, ...] = ()
     """What may stand for the power that sits there."""
+    trade: Trade | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,31 @@ def longest(table: Phrases[T], tokens: Sequence[str], index: int, end: int) -> t
 def powers() -> Phrases[Known]:
     """Countries and well-known bodies by all of their forms."""
     found: dict[tuple[str, ...], Known] = {}
+    for key, power in _listed().items():
+        sorts: tuple[tuple[Sort, tuple[str, ...]], ...] = (
+            ("name", (key, *power.names)),
+            ("people", power.people),
+            ("seat", power.seats),
+        )
+        for sort, forms in sorts:
+            for form in forms:
+                found.setdefault(cut(form), Known(key, power.kind, sort))
+    return phrases(found)
+
+
+@cache
+def _listed() -> dict[str, Power]:
+    found: dict[str, Power] = {}
     for name in ("countries", "bodies"):
         path = words.FOLDER / "tables" / f"{name}.yaml"
-        table = strict.load(path.read_text(encoding="utf-8"), dict[str, Power], f"words/tables/{name}.yaml")
-        for key, power in table.items():
-            sorts: tuple[tuple[Sort, tuple[str, ...]], ...] = (
-                ("name", (key, *power.names)),
-                ("people", power.people),
-                ("seat", power.seats),
-            )
-            for sort, forms in sorts:
-                for form in forms:
-                    found.setdefault(cut(form), Known(key, power.kind, sort))
-    return phrases(found)
+        found |= strict.load(path.read_text(encoding="utf-8"), dict[str, Power], f"words/tables/{name}.yaml")
+    return found
+
+
+@cache
+def trade(trade: Trade) -> frozenset[str]:
+    """The keys of the listed bodies of a trade."""
+    return frozenset(key for key, power in _listed().items() if power.trade == trade)
 
 
 @cache

@@ -30,6 +30,8 @@ class Draft:
     gender: Gender | None = None
     key: str | None = None
     """What a listed form stands for."""
+    described: list[tuple[int, int]] = field(default_factory=list)
+    """Places that mean it without a name: "the company"."""
 
 
 @dataclass(slots=True)

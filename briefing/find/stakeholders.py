@@ -10,6 +10,7 @@ from briefing.find.bodies import bodies
 from briefing.find.groups import groups
 from briefing.find.names import Name, names
 from briefing.find.people import Draft, persons
+from briefing.find.referring import described
 from briefing.find.tokens import Tokens, cut, tokenise
 from briefing.model import PROSE, Analysis, Span, Stakeholder, finding_id
 
@@ -40,14 +41,16 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     drafts = people + bodies(tokens, found, people, taken) + groups(tokens, _lead(tokens))
     for draft in people:
         draft.affiliation = _affiliation(tokens, found, draft.role)
+    for number, again in described(tokens, drafts).items():
+        drafts[number].described = again
     inside = frozenset(index for draft in people if draft.role is not None for index in range(*draft.role))
-    again = _in_headlines(tokens, headlines, drafts)
+    titled = _in_headlines(tokens, headlines, drafts)
     lead, kept = _lead(tokens), []
     title = [b.span for b in analysis.article.blocks if b.kind in ("title", "dek")]
     for number, draft in enumerate(drafts):
-        weight = _weigh(tokens, draft, inside, title, lead, again.get(number, []))
+        weight = _weigh(tokens, draft, inside, title, lead, titled.get(number, []))
         if _belongs(draft, weight):
-            kept.append(_finish(analysis, tokens, draft, again.get(number, []), _salience(draft, weight)))
+            kept.append(_finish(analysis, tokens, draft, titled.get(number, []), _salience(draft, weight)))
     return tuple(sorted(kept, key=lambda s: (s.mentions[0], s.name)))
 
 
@@ -99,11 +102,12 @@ def _in_headlines(tokens: Tokens, headlines: Tokens, drafts: list[Draft]) -> dic
 def _weigh(
     tokens: Tokens, draft: Draft, inside: frozenset[int], title: list[Span], lead: int, again: list[Span]
 ) -> Weight:
+    places = draft.mentions + draft.described
     return Weight(
-        len(draft.mentions) + len(again),
-        len({tokens.blocks[first] for first, _last in draft.mentions}),
-        sum(acts(tokens, *m) for m in draft.mentions),
-        sum(speaks(tokens, *m) for m in draft.mentions),
+        len(places) + len(again),
+        len({tokens.blocks[first] for first, _last in places}),
+        sum(acts(tokens, *m) for m in places),
+        sum(speaks(tokens, *m) for m in places),
         sum(first not in inside and not is_place(tokens, first, last) for first, last in draft.mentions),
         any(place.covers(span) for place in title for span in again),
         any(tokens.blocks[first] <= lead for first, _last in draft.mentions),
@@ -132,8 +136,10 @@ def _salience(draft: Draft, weight: Weight) -> float:
 
 def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span], salience: float) -> Stakeholder:
     text = analysis.article.text
-    places = sorted({*(tokens.span(*mention) for mention in draft.mentions), *again})
-    shown = dict.fromkeys(" ".join(place.of(text).split()) for place in places)
+    named = sorted({*(tokens.span(*mention) for mention in draft.mentions), *again})
+    places = sorted({*named, *(tokens.span(*mention) for mention in draft.described)})
+    shown = dict.fromkeys(" ".join(place.of(text).split()) for place in named)
+    forms = dict.fromkeys(" ".join(place.of(text).split()) for place in places)
     role = tokens.span(*draft.role).of(text) if draft.role is not None else None
     affiliation = tokens.span(*draft.affiliation).of(text) if draft.affiliation is not None else None
     name = _name(tokens, draft, shown)
@@ -144,7 +150,7 @@ def _finish(analysis: Analysis, tokens: Tokens, draft: Draft, again: list[Span],
         tuple(places),
         role,
         affiliation,
-        tuple(form for form in shown if form != name),
+        tuple(form for form in forms if form != name),
         salience,
     )
 

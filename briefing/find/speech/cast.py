@@ -37,8 +37,20 @@ class Cast:
 
 
 def cast(analysis: Analysis) -> Cast:
-    """Order an article's stakeholders by where they are named."""
-    members = analysis.stakeholders
-    found = sorted((Mention(span, who) for who, s in enumerate(members) for span in s.mentions), key=lambda m: m.span)
+    """Order an article's stakeholders by where they are named; "the president" alone introduces nobody."""
+    members, text = analysis.stakeholders, analysis.article.text
+    named = (
+        Mention(span, who)
+        for who, s in enumerate(members)
+        for span in s.mentions
+        if s.kind != "person" or any(word[:1].isupper() for word in _telling(span.of(text)))
+    )
+    found = sorted(named, key=lambda m: m.span)
     genders = tuple(gender_of(s) if s.kind == "person" else None for s in members)
     return Cast(members, genders, tuple(found), tuple(m.span.start for m in found))
+
+
+def _telling(form: str) -> list[str]:
+    """The words of a form without what begins it."""
+    words = form.split()
+    return words[1:] or words
