@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from briefing.brief import Item
 from briefing.dossier import Dossier, Entry
+from briefing.items import UNATTRIBUTED
 from briefing.model import Measure, Question
 from briefing.pick import Selection
 from briefing.template import SectionTemplate
@@ -27,6 +28,8 @@ def cut(items: Sequence[Item], selection: Selection, section: SectionTemplate) -
     kept: list[Item] = []
     turns: Counter[str] = Counter()
     pinned = sum(item.entry in selection.pinned for item in items)
+    if section.show == "disagreements":
+        return _whole(items, section.limit, selection)
     room = len(items) if section.limit is None else max(section.limit, pinned)
     for item in items:
         speakers = {name for name, _ in item.speakers} if section.per_speaker else set()
@@ -38,6 +41,13 @@ def cut(items: Sequence[Item], selection: Selection, section: SectionTemplate) -
     if section.max_words is None:
         return tuple(kept)
     return within([tuple(kept)], selection, section.max_words)[0]
+
+
+def _whole(items: Sequence[Item], limit: int | None, selection: Selection) -> tuple[Item, ...]:
+    """The sides of so many disagreements, each with all of its sides."""
+    entries = list(dict.fromkeys(item.entry for item in items))
+    kept = entries[: max(limit, sum(entry in selection.pinned for entry in entries))] if limit is not None else entries
+    return tuple(item for item in items if item.entry in kept)
 
 
 def within(rows: Sequence[tuple[Item, ...]], selection: Selection, room: int) -> list[tuple[Item, ...]]:
@@ -53,7 +63,13 @@ def within(rows: Sequence[tuple[Item, ...]], selection: Selection, room: int) ->
         if length <= room or not loose:
             room -= length
             kept[row].append(rank)
-    return [tuple(items[rank] for rank in sorted(ranks)) for items, ranks in zip(rows, kept, strict=True)]
+    return [_unbroken(items, ranks) for items, ranks in zip(rows, kept, strict=True)]
+
+
+def _unbroken(items: Sequence[Item], kept: Sequence[int]) -> tuple[Item, ...]:
+    """The items kept, without what is left of a disagreement that lost a side."""
+    broken = {item.entry for rank, item in enumerate(items) if rank not in kept and item.group}
+    return tuple(items[rank] for rank in sorted(kept) if not (items[rank].group and items[rank].entry in broken))
 
 
 def length_of(item: Item) -> int:
@@ -71,6 +87,8 @@ def ordered(
     items: Sequence[Item], dossier: Dossier, selection: Selection, section: SectionTemplate
 ) -> tuple[Item, ...]:
     """The items in the section's order, those of one group together; what the user ordered comes first."""
+    if section.show == "disagreements":
+        return tuple(items)
     entries = {entry.id: entry for entry in dossier.entries}
     sources = {analysis.article.id: number for number, analysis in enumerate(dossier.analyses)}
     place = {entry: number for number, entry in enumerate((*selection.pinned, *selection.order))}
@@ -113,7 +131,7 @@ def _group(
     article = item.evidence[0].article
     match section.group_by:
         case "speaker":
-            return "; ".join(name for name, _ in item.speakers)
+            return "; ".join(name for name, _ in item.speakers).replace(UNATTRIBUTED, UNATTRIBUTED.capitalize())
         case "who":
             who = entry.speaker if entry is not None else None
             kind = next((p.kind for p in dossier.profiles if who == p.id or item.lead == p.name), None)

@@ -12,7 +12,7 @@ from briefing.model import Span
 from briefing.naming import named
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Show, Template
-from briefing.where import holds, holds_profile, holds_source, holds_topic
+from briefing.where import holds, holds_disagreement, holds_profile, holds_source, holds_topic
 
 
 def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brief:
@@ -72,7 +72,7 @@ def _rows(dossier: Dossier, selection: Selection, template: Template) -> tuple[l
     for section in template.sections:
         found = BUILDERS[section.show](dossier, selection, section)
         lacking.append(not found)
-        if template.once:
+        if template.once and section.show != "disagreements":
             found = tuple(item for item in found if not _stands(item, shown) or item.entry in selection.pinned)
         rows.append(arrange.cut(found, selection, section))
         for item in rows[-1]:
@@ -141,7 +141,7 @@ def _lead_items(dossier: Dossier, selection: Selection, section: SectionTemplate
 
 
 def _disagreement_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
-    found = pick.disagreements(dossier, selection)
+    found = (d for d in pick.disagreements(dossier, selection) if holds_disagreement(dossier, d, section.where))
     return tuple(item for one in found for item in contrasts.of_disagreement(dossier, one))
 
 

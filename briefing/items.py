@@ -9,11 +9,12 @@ from itertools import pairwise
 from briefing.brief import Evidence, Item
 from briefing.cues import cue
 from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
-from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake
+from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake, Theme
 from briefing.where import descriptor
 
 AUTHORS_VIEW = "in the author’s view"
 UNATTRIBUTED = "unattributed"
+_FORMS = 3
 ANSWERED = "the source asks and answers"
 _KINDS = {"organisation": ("organisation",), "government": ("public body",), "group": ("group",)}
 """How a kind of stakeholder is told, where the name does not tell it."""
@@ -186,7 +187,7 @@ def _with_unit(text: str, figure: Figure) -> str:
     return Span(figure.number.start, follows.end() if follows else figure.number.end).of(text)
 
 
-def _evidence(analysis: Analysis, places: tuple[Span, ...], finding: Finding | None = None) -> Evidence:
+def _evidence(analysis: Analysis, places: tuple[Span, ...], finding: Finding | Theme | None = None) -> Evidence:
     return Evidence(analysis.article, places, paragraph(analysis.article, places[0]), getattr(finding, "rule", None))
 
 
@@ -227,8 +228,11 @@ def of_topic(dossier: Dossier, topic: Topic, open_sources: set[str]) -> Item:
         if article in open_sources:
             analysis = dossier.by_article[article]
             theme = next(t for t in analysis.themes if t.id == topic.id)
-            evidence.append(_evidence(analysis, theme.places[:1]))
-    return Item((), tuple(evidence), lead=topic.label, notes=(f"{topic.places} places",))
+            evidence.append(_evidence(analysis, theme.places[:1], theme))
+    forms = [form for form in topic.forms if form.casefold() != topic.label.casefold()][:_FORMS]
+    also = (f"as “{'”, “'.join(forms)}”",) if forms else ()
+    counted = f"{topic.places} place{'s' if topic.places > 1 else ''}"
+    return Item((), tuple(evidence), lead=topic.label, notes=(counted, *also))
 
 
 def of_lead(analysis: Analysis) -> Item | None:

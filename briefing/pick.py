@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
-from briefing.dossier import Dossier, Edits, Entry, FindingKind, Profile
+from briefing.dossier import Disagreement, Dossier, Edits, Entry, FindingKind, Profile
 from briefing.errors import Missing
 from briefing.model import ArticleKind
 
@@ -169,6 +169,8 @@ def entries(dossier: Dossier, selection: Selection, kind: FindingKind) -> tuple[
         for entry in dossier.entries
         if entry.kind == kind and (narrowed := _narrowed(entry, selection, open_sources)) is not None
     ]
+    if selection.themes:
+        kept.sort(key=lambda entry: entry.named.isdisjoint(selection.themes))
     place = {entry: number for number, entry in enumerate((*selection.pinned, *selection.order))}
     ranked = sorted(_spread(kept), key=lambda entry: place.get(entry.id, len(place)))
     return tuple(ranked)
@@ -186,6 +188,31 @@ def _narrowed(entry: Entry, selection: Selection, open_sources: frozenset[str]) 
         return None
     findings = tuple((article, finding) for article, finding in entry.findings if article in open_sources)
     return replace(entry, findings=findings) if findings else None
+
+
+def disagreements(dossier: Dossier, selection: Selection) -> tuple[Disagreement, ...]:
+    """The disagreements that the selection leaves, with the sides that it leaves, in the order of `entries`."""
+    open_sources = frozenset(sources(dossier, selection))
+    selection = replace(selection, stakeholders=profiles(dossier, selection))
+    found = (_narrowed_sides(disagreement, selection, open_sources) for disagreement in dossier.disagreements)
+    kept = [disagreement for disagreement in found if disagreement is not None]
+    place = {entry: number for number, entry in enumerate((*selection.pinned, *selection.order))}
+    return tuple(sorted(kept, key=lambda disagreement: place.get(disagreement.id, len(place))))
+
+
+def _narrowed_sides(found: Disagreement, selection: Selection, open_sources: frozenset[str]) -> Disagreement | None:
+    """The disagreement with what the open sources say; None where these hold only one side of it."""
+    if found.id in selection.excluded:
+        return None
+    if found.id in selection.included or found.id in selection.pinned:
+        return found
+    if selection.themes and found.topics.isdisjoint(selection.themes):
+        return None
+    if selection.stakeholders and found.profiles.isdisjoint(selection.stakeholders):
+        return None
+    kept = (tuple(s for s in side.sayings if s.article in open_sources) for side in found.sides)
+    sides = tuple(replace(side, sayings=sayings) for side, sayings in zip(found.sides, kept, strict=True) if sayings)
+    return replace(found, sides=sides) if len(sides) > 1 else None
 
 
 def _spread(ranked: list[Entry]) -> list[Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from briefing.dossier import BY_EDITOR, Dossier, Entry, Profile, Topic
+from briefing.dossier import BY_EDITOR, Disagreement, Dossier, Entry, Profile, Topic, independent
 from briefing.find.speech.lexicon import grammar
 from briefing.find.speech.trust import BAR
 from briefing.model import (
@@ -22,7 +22,7 @@ from briefing.model import (
 from briefing.strict import AtLeast, Shaped
 
 Voice = Literal["reporter", "speaker", "author"]
-Known = Literal["named", "described", "unknown"]
+Known = Literal["named", "anonymous", "described", "unknown"]
 Date = Annotated[str, Shaped(r"\d{4}(-\d\d(-\d\d)?)?", "a date like 2026, 2026-03 or 2026-03-14, in quotation marks")]
 
 
@@ -37,7 +37,7 @@ class Where:
     who: tuple[StakeholderKind, ...] = ()
     """Kinds of stakeholder: of whoever speaks, for quotes; of the stakeholder itself."""
     speaker: tuple[Known, ...] = ()
-    """For quotes: whether the speaker has a name, only a description ("a senior official"), or neither."""
+    """For quotes: whether the speaker has a name, hides it ("officials"), is described ("the report"), or neither."""
     kinds: tuple[ArticleKind, ...] = ()
     """Kinds of source."""
     speech: tuple[QuoteKind, ...] = ("direct", "mixed")
@@ -97,6 +97,16 @@ def holds_topic(dossier: Dossier, topic: Topic, where: Where) -> bool:
     return _named(where.themes, [topic]) and in_sources(dossier, topic.articles, where)
 
 
+def holds_disagreement(dossier: Dossier, found: Disagreement, where: Where) -> bool:
+    """Whether a section of disagreements takes this one."""
+    articles = tuple(saying.article for side in found.sides for saying in side.sayings)
+    return (
+        _named(where.themes, (t for t in dossier.topics if t.id in found.topics))
+        and _named(where.stakeholders, (p for p in dossier.profiles if p.id in found.profiles))
+        and in_sources(dossier, articles, where)
+    )
+
+
 def holds_source(analysis: Analysis, where: Where) -> bool:
     """Whether a section of sources takes this one."""
     article = analysis.article
@@ -122,11 +132,13 @@ def voice(analysis: Analysis, entry: Entry) -> Voice:
 
 
 def known(dossier: Dossier, entry: Entry) -> Known:
-    """Whether the speaker of a quote has a name, a description, or neither."""
+    """Whether the speaker of a quote has a name, hides it, has only a description, or none of these."""
     article, finding = entry.findings[0]
     if entry.speaker is not None or not isinstance(finding, Quote) or finding.speaker is not None:
         return "named"
-    return "described" if descriptor(dossier.by_article[article].article.text, finding) else "unknown"
+    if descriptor(dossier.by_article[article].article.text, finding) is None:
+        return "unknown"
+    return "anonymous" if finding.rule.endswith("anonymous") else "described"
 
 
 def descriptor(text: str, quote: Quote) -> str | None:

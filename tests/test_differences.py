@@ -32,8 +32,9 @@ def shown(held: Dossier, found: Disagreement) -> list[str]:
     """The kind, and what each side comes to."""
     sides = []
     for side in found.sides:
-        text = held.by_article[side.places[0][0]].article.text
-        sides.append(str(side.speaker) if found.kind == "claims" else side.words.of(text))
+        first = side.sayings[0]
+        text = held.by_article[first.article].article.text
+        sides.append(str(side.speaker) if found.kind == "claims" else first.words.of(text))
     return [found.kind, *sides]
 
 

@@ -24,7 +24,7 @@ STAGES = (
     ("template",),
     ("brief",),
     ("cues",),
-    ("items", "facts", "naming", "arrange"),
+    ("items", "contrasts", "facts", "naming", "arrange"),
     ("assemble",),
     ("render",),
     ("verify",),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing.dossier.copies import group_copies
+from briefing.dossier.copies import group_copies, independent
 from briefing.dossier.corrections import BY_EDITOR, with_speakers
 from briefing.dossier.differences import find_disagreements
 from briefing.dossier.entries import fold_findings
@@ -19,13 +19,14 @@ from briefing.dossier.model import (
     Finding,
     FindingKind,
     Profile,
+    Saying,
     Side,
     Topic,
     folded,
     places_of,
 )
 from briefing.dossier.profiles import merge_stakeholders
-from briefing.dossier.topics import count_themes
+from briefing.dossier.topics import count_themes, merge_themes
 from briefing.model import Analysis
 
 __all__ = [
@@ -41,11 +42,14 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Profile",
+    "Saying",
     "Side",
     "Topic",
     "corrected",
     "dossier",
     "folded",
+    "independent",
+    "merge_themes",
     "places_of",
 ]
 
@@ -55,7 +59,7 @@ def dossier(analyses: Iterable[Analysis], edits: Edits = UNEDITED) -> Dossier:
     by_article: dict[str, Analysis] = {}
     for analysis in analyses:
         by_article.setdefault(analysis.article.id, analysis)
-    distinct = tuple(by_article.values())
+    distinct = merge_themes(tuple(by_article.values()))
     return corrected(_held(distinct, merge_stakeholders(distinct)), edits)
 
 

@@ -4,9 +4,9 @@ import re
 import zlib
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from briefing.dossier.model import Copies
+from briefing.dossier.model import Copies, Dossier
 from briefing.model import PROSE, Analysis, Article
 
 WIDTH = 5
@@ -52,6 +52,12 @@ def group_copies(analyses: tuple[Analysis, ...]) -> tuple[Copies, ...]:
     groups = sorted((sorted(group), min(group.values())) for group in members.values() if len(group) > 1)
     ids = [analysis.article.id for analysis in analyses]
     return tuple(Copies(tuple(ids[n] for n in group), round(share, 2)) for group, share in groups)
+
+
+def independent(held: Dossier, articles: Iterable[str]) -> int:
+    """How many sources these articles are, when copies of one report count once."""
+    first = {article: group.articles[0] for group in held.copies for article in group.articles}
+    return len({first.get(article, article) for article in articles})
 
 
 def _home(

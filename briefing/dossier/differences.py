@@ -1,12 +1,12 @@
 """On what the sources do not agree: numbers, dates and wordings of one thing, and opposed claims."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from briefing.dossier import claims, facts, wordings
 from briefing.dossier.entries import Where
-from briefing.dossier.model import Disagreement, DisagreementKind, Side
+from briefing.dossier.model import Disagreement, DisagreementKind, Saying, Side
 from briefing.dossier.statements import Statement, groups
 from briefing.find.lines import line
 from briefing.model import Analysis, Span
@@ -57,12 +57,12 @@ def _sides(group: Sequence[Statement], comparison: _Comparison) -> list[list[Sta
         home = next((side for side in sides if all(comparison.agree(statement, other) for other in side)), None)
         if home is None:
             sides.append([statement])
-        elif all(statement.place != other.place for other in home):
+        elif all((statement.article, statement.place) != (other.article, other.place) for other in home):
             home.append(statement)
     if not 2 <= len(sides) <= MOST_SIDES:
         return None
-    by_article = [{s.profile if comparison.kind == "claims" else s.article for s in side} for side in sides]
-    if any(one & other for n, one in enumerate(by_article) for other in by_article[n + 1 :]):
+    takers = [{s.profile if comparison.kind == "claims" else s.article for s in side} for side in sides]
+    if any(one & other for n, one in enumerate(takers) for other in takers[n + 1 :]):
         return None
     first = sides[0][0]
     return sides if all(not comparison.agree(first, side[0]) for side in sides[1:]) else None
@@ -75,22 +75,25 @@ def _disagreement(
     where = {s.article: Where(by_article[s.article], owner) for s in every}
     key = " ".join(f"{s.article} {s.words.start}-{s.words.end}" for s in (side[0] for side in sides))
     articles = len({s.article for s in every})
+    owners = frozenset(owner.values())
+    speaks = comparison.kind in ("claims", "wordings")
     return Disagreement(
         id=hashlib.sha256(f"{comparison.kind} {key}".encode()).hexdigest()[:12],
         kind=comparison.kind,
         subject=_subject([(by_article[s.article].article.text, s.place) for s, *_ in sides]),
-        sides=tuple(_side(side, comparison.kind) for side in sides),
+        sides=tuple(_side(side, speaks, owners) for side in sides),
         topics=frozenset().union(*(where[s.article].topics((s.place,)) for s in every)),
         profiles=frozenset().union(*(where[s.article].named((s.place,)) for s in every))
-        | {s.profile for s in every if s.profile and comparison.kind in ("claims", "wordings")},
+        | {s.profile for s in every if speaks and s.profile in owners},
         score=round(comparison.weight + 0.1 * (articles - 2), 3),
     )
 
 
-def _side(side: list[Statement], kind: DisagreementKind) -> Side:
-    said = kind in ("claims", "wordings")
-    places = dict.fromkeys((s.article, s.place) for s in side)
-    return Side(tuple(places), side[0].words, side[0].speaker if said else None, side[0].profile if said else None)
+def _side(side: list[Statement], speaks: bool, owners: Set[str]) -> Side:
+    sayings = tuple(Saying(s.article, s.place, s.words) for s in side)
+    first = side[0]
+    profile = first.profile if first.profile in owners else None
+    return Side(sayings, first.speaker, profile) if speaks else Side(sayings)
 
 
 def _subject(firsts: list[tuple[str, Span]]) -> str:

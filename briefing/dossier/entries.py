@@ -1,10 +1,10 @@
 """The findings of many articles, with repeats folded together."""
 
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 
 from briefing.dossier.model import KINDS, Entry, Finding, FindingKind, folded, places_of
+from briefing.dossier.reach import Reach
 from briefing.model import Analysis, Event, Quote, Span
 
 
@@ -12,24 +12,18 @@ class Where:
     """Answers, for one article, which themes and stakeholders a finding touches."""
 
     def __init__(self, analysis: Analysis, owner: dict[str, str]) -> None:
-        self._starts = [block.span.start for block in analysis.article.blocks]
         self._owner = owner
         self._mentions = sorted((m, owner[s.id]) for s in analysis.stakeholders for m in s.mentions)
         self._mention_starts = [m.start for m, _ in self._mentions]
-        self._topics: dict[int, set[str]] = defaultdict(set)
-        blocks = analysis.article.blocks
-        for theme in analysis.themes:
-            touched = {self._block(place) for place in theme.places}
-            for index, block in enumerate(blocks):
-                if block.kind != "title" and (index in touched or block.under in touched):
-                    self._topics[index].add(theme.id)
-
-    def _block(self, place: Span) -> int:
-        return bisect_right(self._starts, place.start) - 1
+        self._reach = Reach(analysis)
 
     def topics(self, places: Iterable[Span]) -> frozenset[str]:
-        """The themes of the paragraphs, or of the headings that these stand under."""
-        return frozenset(topic for place in places for topic in self._topics.get(self._block(place), ()))
+        """The themes that the places are about."""
+        return self._reach.about(places)
+
+    def topics_named(self, places: Iterable[Span]) -> frozenset[str]:
+        """The themes that the very sentences name."""
+        return self._reach.named(places)
 
     def profiles(self, finding: Finding) -> frozenset[str]:
         """Who is named at the finding's place, and who says it."""
@@ -78,6 +72,7 @@ def _entry(kind: FindingKind, group: list[tuple[str, Finding, Where]]) -> Entry:
         topics=frozenset().union(*(where.topics(places_of(finding)) for _, finding, where in group)),
         profiles=frozenset().union(*(where.profiles(finding) for _, finding, where in group)),
         speaker=group[0][2].speaker(first),
+        named=frozenset().union(*(where.topics_named(places_of(finding)) for _, finding, where in group)),
         score=max(_score(finding) for _, finding, _ in group) + 0.1 * (len({a for a, _, _ in group}) - 1),
     )
 

@@ -55,6 +55,10 @@ class Topic:
     score: float
     articles: tuple[str, ...]
     places: int
+    forms: tuple[str, ...] = ()
+    """The words under which the sources have it, the commonest first."""
+    rule: str = ""
+    """Whose word it is that the sources are about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ class Entry:
     speaker: str | None
     """Profile id of who says it."""
     score: float
+    named: frozenset[str] = frozenset()
+    """Those of the topics that its very sentences name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +91,25 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """One place at which a source says something."""
+
+    article: str
+    sentence: Span
+    words: Span
+    """What it comes to: the number, the date, the words said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """What one or several sources say, where others say otherwise."""
 
-    places: tuple[tuple[str, Span], ...]
-    """Article id and sentence, in the order of the sources."""
-    words: Span
-    """What it comes to, in the first of the places: the number, the date, the words said."""
+    sayings: tuple[Saying, ...]
+    """In the order of the sources."""
     speaker: str | None = None
-    """Who says it, as the article names them; None where the article itself says it, or nobody known."""
+    """Who says it, as the article names them; None where the article itself says it."""
     profile: str | None = None
-    """Profile id of who says it."""
+    """Profile id of who says it; None where it is nobody with a name."""
 
 
 @dataclass(frozen=True, slots=True)

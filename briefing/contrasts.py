@@ -1,0 +1,42 @@
+"""The lines of a disagreement: what each side says, under the words that they share."""
+
+from briefing.brief import Evidence, Item
+from briefing.dossier import Disagreement, DisagreementKind, Dossier, Side, independent
+from briefing.items import paragraph
+
+HEADINGS: dict[DisagreementKind, str] = {
+    "figures": "Numbers",
+    "dates": "Dates",
+    "wordings": "Wording",
+    "claims": "Claims",
+}
+
+
+def of_disagreement(dossier: Dossier, found: Disagreement) -> tuple[Item, ...]:
+    """A line for each side; all have the disagreement's id and stand under one subheading."""
+    heading = HEADINGS[found.kind] + (f": {found.subject}" if found.subject else "")
+    return tuple(_of_side(dossier, found, side, heading) for side in found.sides)
+
+
+def _of_side(dossier: Dossier, found: Disagreement, side: Side, heading: str) -> Item:
+    """The sentence, led by the number or the date; or the words said, and who says them."""
+    first = side.sayings[0]
+    text = dossier.by_article[first.article].article.text
+    verbatim = found.kind == "wordings"
+    role = next((p.role for p in dossier.profiles if p.id == side.profile), None)
+    count = independent(dossier, (s.article for s in side.sayings))
+    evidence = []
+    for saying in side.sayings:
+        article = dossier.by_article[saying.article].article
+        place = saying.words if verbatim else saying.sentence
+        evidence.append(Evidence(article, (place,), paragraph(article, place), f"disagreement, {found.kind}"))
+    return Item(
+        texts=((first.words if verbatim else first.sentence).of(text),),
+        evidence=tuple(evidence),
+        said=verbatim,
+        lead=first.words.of(text) if found.kind in ("figures", "dates") else None,
+        speakers=((side.speaker, role),) if side.speaker else (),
+        notes=(f"{count} sources",) if count > 1 else (),
+        entry=found.id,
+        group=heading,
+    )
