@@ -1,20 +1,24 @@
 """The brief as Markdown: true to its sources, whole in its structure, the same every time."""
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from briefing import desk
+from briefing.brief import Item, Section
 from briefing.dossier import dossier
 from briefing.model import Analysis
 from briefing.pick import Selection
-from briefing.render.markdown import escaped
+from briefing.render.markdown import Flavour, escaped, render
+from tests import exports
 from tests.build import Made
 from tests.samples import harbour, letter
 
@@ -200,3 +204,120 @@ def test_escaped_text_reads_as_it_was(text: str) -> None:
 @given(st.text())
 def test_nothing_escaped_can_act_on_a_terminal(text: str) -> None:
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", escaped(text))
+
+
+def tokens(text: str) -> list[Token]:
+    return MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(front_matter_plugin).parse(text)
+
+
+def test_a_table_stays_a_list_in_commonmark_and_is_a_table_for_github() -> None:
+    section = Section("Shown", "events", exports.items(), style="table")
+    made = replace(exports.of(harbour().done()), sections=(section,), absent=())
+    lines = render(made).split("---\n\n")[1].splitlines()
+    assert lines[4] == "- **1998-05-03** — On 3 May 1998 the first stone was laid.[^1]"
+    table = render(made, Flavour(tables=True)).split("## Shown\n\n")[1].split("\n\n")[0]
+    assert table.splitlines() == [
+        "| When | In the source |",
+        "| --- | --- |",
+        "| **1998-05-03** | On 3 May 1998 the first stone was laid.[^1] |",
+        "| **2004-06** | In June 2004 the ferries came.[^2] |",
+        "| **2011** | The town grew in 2011.[^3] |",
+    ]
+
+
+def test_a_cell_keeps_the_bars_of_its_words() -> None:
+    item = Item(("a | b \\| c",), (), lead="|")
+    made = replace(exports.of(harbour().done()), sections=(Section("Shown", "figures", (item,), style="table"),))
+    read = tokens(render(made, Flavour(tables=True)))
+    cells = [read[i + 1].children for i, token in enumerate(read) if token.type == "td_open"]
+    assert ["".join(child.content for child in cell or []) for cell in cells] == ["|", "a | b \\| c"]
+
+
+def test_a_citation_can_stand_in_its_line() -> None:
+    made = exports.of(harbour().done(), letter().done())
+    text = render(made, Flavour(footnotes=False))
+    assert "[^" not in text.replace("\\[^", "")
+    assert (
+        "- The quay could close before the winter, and with it goes half of the town's trade. "
+        "[*Harbour vote splits Port Ellum*, paragraph 1, characters 48–130, "
+        "Ellum Post, 2026-03-02, https://example.org/vote (test)]\n"
+    ) in text
+    assert text.count("[*") == sum(
+        len(i.evidence) for s in exports.of(harbour().done(), letter().done()).sections for i in s.items
+    )
+
+
+def test_each_style_has_its_form() -> None:
+    text = render(exports.every_style())
+    shown = {h: rest for h, _, rest in (part.partition("\n\n") for part in text.split("\n## ")[1:])}
+    intro = "What came \\| when.\n\n"
+    assert shown["Events as prose"].startswith(f"{intro}**1998-05-03** — On 3 May 1998 the first stone was laid.[^")
+    assert shown["Events as list"].startswith(f"{intro}- **1998-05-03** — On 3 May")
+    assert shown["Events as timeline"] == shown["Events as list"] == shown["Events as table"]
+    assert shown["Events as quotes"].startswith(f"{intro}> **1998-05-03** — On 3 May 1998 the first stone was laid.[^")
+    assert shown["Quotes as quotes"].startswith("> “Trade is only its payment”\n>\n> — **Ilse Vant**")
+    assert "- “Trade is only its payment” — **Ilse Vant**" in shown["Quotes as list"]
+    assert [line for line in shown["In groups"].splitlines() if line.startswith("#")] == ["### Group 0", "### Group 1"]
+    assert shown["Recommendation"].startswith("> **To be written by the editor:** What should we do?\n")
+    assert shown["Lines to take"].startswith("> **From the editor:** Say \\<nothing\\>.\n>\n> \\# Then \\*wait\\*.\n")
+
+
+SWITCHES = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
+YAML_TRAPS = [
+    *("yes", "No", "on", "y", "N", "true", "TRUE", "null", "~", "", "=", "<<", "é", "漢", " a "),
+    *(
+        "2026-01-02",
+        "12:30:00",
+        "1e3",
+        "123e45678901",
+        "0o17",
+        "017",
+        "089",
+        "0x1f",
+        "1_000",
+        ".5",
+        "+1",
+        ".nan",
+        "-.inf",
+    ),
+    *("a: b", "a:", "a #b", "- a", "? a", "[a]", "{a}", "&a", "*a", "!a", "|", ">", "%a", "@a", "`a", "'a'", '"a"'),
+    *("---", "...", "a\n---\nb"),
+]
+
+
+@pytest.mark.parametrize("value", YAML_TRAPS)
+def test_the_front_matter_reads_back_as_the_words_that_went_in(value: str) -> None:
+    made = replace(exports.of(harbour().done()), meta={"title": value, "sources": [{"title": value}]})
+    head = render(made)[4:].split("\n---\n")[0]
+    told = value.strip().replace("\n", " ")
+    assert yaml.safe_load(head) == {"title": told, "sources": [{"title": told}]}
+    written = head.split("\n")[0].removeprefix("title: ")
+    assert written[0] in "'\"" or (written[0].isalpha() and written.casefold() not in SWITCHES)
+
+
+def test_no_key_of_the_front_matter_means_something_to_quarto() -> None:
+    meta = yaml.safe_load(brief(harbour().done()).split("---\n")[1])
+    assert set(meta) <= {"title", "date", "brief-template", "program", "selection", "sources"}
+
+
+@pytest.mark.parametrize("flavour", [Flavour(t, f) for t in (False, True) for f in (False, True)], ids=str)
+def test_a_second_rendering_is_the_same(flavour: Flavour) -> None:
+    assert render(exports.every_style(), flavour) == render(exports.every_style(), flavour)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("$40 million", "$40 million"),
+        ("costs $5 and $6", "costs $5 and $6"),
+        ("US$5 or A$", "US\\$5 or A\\$"),
+        ("#MeToo is No. #1", "\\#MeToo is No. \\#1"),
+        ("C# and 100%", "C# and 100%"),
+        ("A. Vale said", "A. Vale said"),
+        ("a. vale said", "a\\. vale said"),
+        ("at 10:30:15", "at 10:30:15"),
+        ("ann@example.org", "ann\\@example.org"),
+    ],
+)
+def test_only_what_would_act_is_escaped(text: str, written: str) -> None:
+    assert escaped(text) == written

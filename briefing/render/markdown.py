@@ -7,13 +7,16 @@ from itertools import groupby
 import yaml
 
 from briefing.brief import Brief, Evidence, Item, Section
-from briefing.render.plain import TO_WRITE, WRITTEN, columns, flat, lines, visible
+from briefing.render.plain import TO_WRITE, WRITTEN, columns, flat, lines
 
 _MARKUP = re.compile(
-    r"[\\`*_\[\]<>&~|{}^@]|#(?=\w)|%(?=%)|=(?==)|:(?=[a-z_+][\w+-]*:)"
+    r"[\\`*_\[\]<>&~|{}^@]|(?<=<)!|#(?=\w)|%(?=%)|=(?==)|:(?=[a-z_+][\w+-]*:)"
     r"|\$(?!\d)|(?<!\s)(?<!^)\$"
 )
-"""What CommonMark acts on, and what Obsidian, Quarto, GitHub and pandoc do: tags, handles, comments, emoji, sums."""
+"""What CommonMark acts on, and what Obsidian, Quarto, GitHub and pandoc do: tags, handles, comments, emoji, sums.
+
+pandoc looks for `<!--` in a list even after a backslash.
+"""
 _LINE_START = re.compile(r"^\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{2,8}|[IVXLCDM]{2,8})(?=[.)])|^\(?[A-Z](?=\))|^(?=[#+=:-])")
 _WORD = re.compile(r"[^\W\d_]")
 _RENAMED = {"template": "brief-template"}
@@ -97,12 +100,12 @@ def _front_matter(brief: Brief) -> str:
 
 
 def _readable(value: object) -> object:
-    """The front matter's values with control and invisible characters shown."""
+    """The front matter's values, each on one line, with control and invisible characters shown."""
     if isinstance(value, dict):
         return {key: _readable(inner) for key, inner in value.items()}
     if isinstance(value, list):
         return [_readable(inner) for inner in value]
-    return visible(value) if isinstance(value, str) else value
+    return flat(value) if isinstance(value, str) else value
 
 
 def _section(section: Section, flavour: Flavour, cited: _Citations) -> list[str]:

@@ -80,7 +80,8 @@ class Sections:
 
 
 def _words(item: Item) -> Html:
-    return among(" ", *(text(f"“{words}”" if item.said else words) for words in item.texts))
+    shown = (text(f"“{words}”" if item.said else words) for words in item.texts)
+    return among(" ", *(Html(f"[…] {words}") if number in item.gaps else words for number, words in enumerate(shown)))
 
 
 def _by(item: Item) -> Html:

@@ -14,7 +14,7 @@ MARK = 12
 """From the middle of a mark to the middle of the next above it."""
 _FEWEST = 3
 _TICKS = 5
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 """Months from one tick to the next."""
 
 
