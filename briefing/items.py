@@ -18,6 +18,7 @@ _FORMS = 3
 ANSWERED = "the source asks and answers"
 _KINDS = {"organisation": ("organisation",), "government": ("public body",), "group": ("group",)}
 """How a kind of stakeholder is told, where the name does not tell it."""
+KIND_NOTES = frozenset(note for notes in _KINDS.values() for note in notes)
 
 
 def of_entry(dossier: Dossier, entry: Entry) -> Item:

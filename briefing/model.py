@@ -155,6 +155,8 @@ class Theme:
     label: str
     score: float
     places: tuple[Span, ...]
+    rule: str = ""
+    """Whose word it is: a vocabulary's, with its code, or that the text keeps coming back to a phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +176,14 @@ class Measure:
     id: str
     place: Span
     actor: str | None
+    """Who acts or would act, as the text has it."""
     status: Status
     score: float
     rule: str
+    target: str | None = None
+    """Who or what is acted upon, as the text has it."""
+    amount: str | None = None
+    """How much: a sum, a share or a count, as the text has it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefing.cli.deliver import Made, deliver, each
 from briefing.cli.out import say
-from briefing.cli.words import Subparsers, add_engine, count
+from briefing.cli.words import Subparsers, add_engine, add_themes, count
 from briefing.errors import BriefingError
 
 FORMATS = ("markdown", "gfm")
@@ -30,6 +30,7 @@ def add(commands: Subparsers) -> None:
         )
     build.add_argument("--limit", type=count, metavar="N", help="at most N items a section")
     add_engine(build)
+    add_themes(build)
     build.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
     build.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: as FILE ends)"
@@ -59,6 +60,8 @@ def _refuse(options: argparse.Namespace, recipes: list[str]) -> None:
     said = next((word for word in OF_A_RECIPE if getattr(options, word)), None)
     if said is not None:
         raise BriefingError(f"a recipe says this itself; leave out --{said}, or change the recipe")
+    if options.themes:
+        raise BriefingError("a recipe takes no --themes; put the file in your config folder as themes.yaml")
     if len(recipes) > 1 and (options.output or options.save_recipe):
         raise BriefingError("several recipes can't be written to one file; leave out -o and --save-recipe")
 
@@ -74,8 +77,14 @@ def _of_words(options: argparse.Namespace) -> Made:
     shape = desk.load_template(kind, tuple(options.section), options.limit, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
         say(instead)
+    if options.themes and options.save_recipe:
+        raise BriefingError("a recipe takes no --themes; put the file in your config folder as themes.yaml")
     opened = desk.open_sources(
-        options.paths or desk.samples(), sys.stdin.buffer, engine=options.engine, cached=not options.no_cache
+        options.paths or desk.samples(),
+        sys.stdin.buffer,
+        engine=options.engine,
+        cached=not options.no_cache,
+        own_themes=options.themes,
     )
     if not opened.dossier.analyses:
         raise BriefingError("\n".join([*map(str, opened.problems), "nothing to brief: no source could be read"]))

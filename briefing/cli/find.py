@@ -5,7 +5,7 @@ import sys
 
 from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
-from briefing.cli.words import WHAT, Subparsers, add_engine
+from briefing.cli.words import WHAT, Subparsers, add_engine, add_themes
 from briefing.errors import BriefingError
 
 
@@ -20,6 +20,7 @@ def add(commands: Subparsers) -> None:
         "paths", nargs="+", metavar="[WHAT ...] PATH", help="what to find (default: all), then files, folders or -"
     )
     add_engine(find)
+    add_themes(find)
     find.add_argument("--format", choices=("jsonl",), default="jsonl", help="the only one so far")
 
 
@@ -33,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
     if not paths:
         raise BriefingError("no PATH given; name a file, a folder, or - for standard input")
     status, done = Exit.DONE, False
-    for result in desk.analyses(paths, sys.stdin.buffer, engine=options.engine, cached=not options.no_cache):
+    found = desk.analyses(
+        paths, sys.stdin.buffer, engine=options.engine, cached=not options.no_cache, own_themes=options.themes
+    )
+    for result in found:
         if isinstance(result, Problem):
             say(str(result))
             status = Exit.INCOMPLETE

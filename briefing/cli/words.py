@@ -1,6 +1,7 @@
 """The words that several commands take."""
 
 import argparse
+from pathlib import Path
 from typing import TypeAlias
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -23,6 +24,13 @@ def add_engine(parser: argparse.ArgumentParser) -> None:
         help="find quotes by a learned tagger with rules around it (default), or faster by rules alone",
     )
     parser.add_argument("--no-cache", action="store_true", help="neither use nor keep findings of earlier runs")
+
+
+def add_themes(parser: argparse.ArgumentParser) -> None:
+    """Whose words tell themes."""
+    parser.add_argument(
+        "--themes", type=Path, metavar="FILE", help="your own vocabulary of themes (default: the one you keep)"
+    )
 
 
 def count(word: str) -> int:

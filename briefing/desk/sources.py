@@ -1,13 +1,15 @@
 """Opening sources: what they hold, and what is wrong with some of them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import BinaryIO
 
 from briefing import cache, shipped
 from briefing.analyse import analyse
-from briefing.dossier import Dossier, dossier
-from briefing.find import ENGINES
+from briefing.desk.vocabulary import vocabulary
+from briefing.dossier import Dossier, dossier, merge_themes
+from briefing.find import ENGINES, themes
 from briefing.find.tagger import Unusable
 from briefing.model import Analysis, Article, Problem
 from briefing.read import sources
@@ -32,13 +34,19 @@ def samples() -> list[str]:
 
 
 def analyses(
-    paths: Sequence[str], stdin: BinaryIO | None = None, *, engine: str = DEFAULT_ENGINE, cached: bool = True
+    paths: Sequence[str],
+    stdin: BinaryIO | None = None,
+    *,
+    engine: str = DEFAULT_ENGINE,
+    cached: bool = True,
+    own_themes: Path | None = None,
 ) -> Iterator[Analysis | Problem]:
     """Read and analyse the sources one by one, in the order given; one that can't be read gives its problem.
 
-    Where the tagger can't be loaded the rules do its work, and a problem says so once.
+    Where the tagger can't be loaded the rules do its work, and a problem says so once. Findings are kept as the
+    shipped vocabulary gives them; with a vocabulary of the user's the themes are found anew each time.
     """
-    new = False
+    new, known = False, vocabulary(own_themes)
     for source in sources(paths, stdin):
         if isinstance(source, Problem):
             yield source
@@ -56,7 +64,7 @@ def analyses(
             if cached:
                 cache.keep(analysis, engine)
                 new = True
-        yield analysis
+        yield analysis if known is None else replace(analysis, themes=themes.find(analysis, known))
     if new:
         cache.prune()
 
@@ -74,11 +82,12 @@ def open_sources(
     *,
     engine: str = DEFAULT_ENGINE,
     cached: bool = True,
+    own_themes: Path | None = None,
 ) -> Opened:
     """Everything that the sources hold; `progress` hears of each source when it is done."""
     taken: list[Analysis] = []
     problems: list[Problem] = []
-    for result in analyses(paths, stdin, engine=engine, cached=cached):
+    for result in analyses(paths, stdin, engine=engine, cached=cached, own_themes=own_themes):
         if isinstance(result, Problem):
             problems.append(result)
         else:
@@ -90,5 +99,6 @@ def open_sources(
 
 
 def record(analysis: Analysis, fields: Sequence[str]) -> str:
-    """One article's findings as a line of JSON."""
+    """One article's findings as a line of JSON; of its themes those that a dossier of it alone would have."""
+    (analysis,) = merge_themes((analysis,))
     return jsonl.line(analysis, jsonl.WRITERS if "all" in fields or not fields else fields)

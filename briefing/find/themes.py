@@ -1,152 +1,103 @@
-"""Themes of an article: subjects of the vocabulary, and phrases that the article itself keeps coming back to."""
+"""Themes of an article: subjects of the vocabulary, and phrases that the article itself keeps coming back to.
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from functools import cache
+What is too weak to be a theme of one article is given all the same, with a score below `LEAST`: over several
+sources it may come to be one.
+"""
 
-from briefing import words
-from briefing.find import lexicon
-from briefing.find.lexicon import forms
-from briefing.find.tokens import BORDER, Tokens, cut, tokenise
-from briefing.model import PROSE, Analysis, Span, Theme
+import math
+from collections import Counter, defaultdict
 
-_MOST = 8
-_LONGEST = 3
-_HEADLINES = frozenset({"title", "dek", "heading"})
-_WEIGHTS = {"title": 3.0, "dek": 2.0, "heading": 2.0}
-_LEAD = 1.5
+from briefing.find.keyphrases import phrases
+from briefing.find.reading import TITLE, Reading, read
+from briefing.find.subjects import OWN, Vocabulary, hits, shipped
+from briefing.model import Analysis, Theme
+
+__all__ = ["LEAST", "OWN", "PHRASE", "find"]
+
+LEAST = 0.2
+"""The score from which on a theme is one of the article's own."""
+PHRASE = "phrase"
+"""The rule of a theme that is no subject of a vocabulary."""
+_MOST = 6
+"""Themes of one article by the vocabulary, and as many phrases beside them."""
+_CANDIDATES = 24
+_HINT = 0.5
+_ENOUGH = 2.5
+_AGAIN = 3.0
+_USUAL = 1000
+"""Words: a text longer than that must hold more of a subject for it to be a theme."""
+_WEAK = 0.9
 _HALF = 6.0
-_PHRASE = 0.8
-_PART = 0.7
-"""A phrase is a part of a longer one that makes up this share of its places."""
-_ENDINGS = ("ly", "ed", "ing", "ous", "ive", "ful", "less", "able", "ible", "ish")
-
-Hits = dict[str, list[tuple[int, int, str]]]
 
 
-def find(analysis: Analysis) -> tuple[Theme, ...]:
-    """The themes of an article, the strongest first, at most eight; `places` are the cues or the phrase itself."""
-    tokens = tokenise(analysis, PROSE | _HEADLINES)
-    stems = [_stem(word) for word in tokens.words]
-    weights = _weights(analysis, tokens)
-    subjects = [theme for theme in (_subject(tokens, weights, *hit) for hit in _cues(stems).items()) if theme]
-    covered = [place for theme in subjects for place in theme.places]
-    named = {place for s in analysis.stakeholders if s.kind != "group" for place in s.mentions}
-    phrases = [_phrase(tokens, weights, found) for found in _candidates(tokens, stems, weights, covered, named)]
-    ranked = sorted(subjects + phrases, key=lambda theme: (-theme.score, theme.places[0], theme.id))
-    return tuple(ranked[:_MOST])
+def find(analysis: Analysis, vocabulary: Vocabulary | None = None) -> tuple[Theme, ...]:
+    """The themes of an article, the strongest first; `places` are the cues or the phrase itself."""
+    reading = read(analysis)
+    known = vocabulary or shipped()
+    told = _ranked(_subjects(reading, known))
+    own = [theme for theme in told if theme.id in known.own]
+    strong = [theme for theme in told if theme.score >= LEAST and theme.id not in known.own][:_MOST]
+    weak = [theme for theme in told if theme.score < LEAST and theme.id not in known.own]
+    named = {place for theme in told for place in theme.places}
+    found = _ranked([_phrase(reading, *found) for found in phrases(reading, [*own, *strong])])
+    clear = [theme for theme in found if theme.score >= LEAST][:_MOST]
+    weak += [theme for theme in found if theme.score < LEAST and not named.intersection(theme.places)]
+    return (*_ranked([*own, *strong, *clear]), *_ranked(weak)[:_CANDIDATES])
 
 
-@cache
-def _stem(word: str) -> str:
-    """The word in small letters and without a plural ending; acronyms keep their letters."""
-    if word.isupper() and len(word) > 1:
-        return word
-    word = word.lower().replace("’", "'")
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("s") and len(word) > 3 and not word.endswith(("ss", "us", "is", "'s")):
-        return word[:-1]
-    return word
+def _ranked(themes: list[Theme]) -> list[Theme]:
+    return sorted(themes, key=lambda theme: (-theme.score, theme.places[0], theme.id))
 
 
-@cache
-def _vocabulary() -> lexicon.Phrases[str]:
-    entries: dict[tuple[str, ...], str] = {}
-    for key, entry in words.load("themes").items():
-        for form in entry.forms:
-            entries.setdefault(tuple(_stem(word) for word in cut(form)), key)
-    return lexicon.phrases(entries)
-
-
-def _weights(analysis: Analysis, tokens: Tokens) -> list[float]:
-    """What one cue counts in each block: most in the title, more in the first two paragraphs than further down."""
-    blocks = analysis.article.blocks
-    lead = [index for index, block in enumerate(blocks) if block.kind == "paragraph"][:2]
-    return [_LEAD if i in lead else _WEIGHTS.get(block.kind, 1.0) for i, block in enumerate(blocks)] + [1.0]
-
-
-def _cues(stems: list[str]) -> Hits:
-    """Every cue of the vocabulary, by subject."""
-    table, end = _vocabulary(), len(stems)
-    found: Hits = defaultdict(list)
-    for index, stem in enumerate(stems):
-        hit = lexicon.longest(table, stems, index, end) if stem in table else None
-        if hit is not None and (not found[hit[1]] or found[hit[1]][-1][1] <= index):
-            found[hit[1]].append((index, hit[0], " ".join(stems[index : hit[0]])))
+def _subjects(reading: Reading, vocabulary: Vocabulary) -> list[Theme]:
+    """The subjects that have a cue in the text, or hints enough."""
+    cues: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    hints: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for first, last, told in hits(vocabulary.table, reading.stems):
+        for key, is_cue in told:
+            (cues if is_cue else hints)[key].append((first, last))
+    found = []
+    for key in {**cues, **hints}:
+        backed = _backed(reading, cues[key], hints[key])
+        score = _score(reading, cues[key], backed, own=key in vocabulary.own)
+        if score > 0:
+            places = tuple(sorted(reading.tokens.span(*at) for at in (*cues[key], *backed)))
+            found.append(Theme(key, vocabulary.label(key), score, places, vocabulary.rule(key)))
     return found
 
 
-def _subject(tokens: Tokens, weights: list[float], key: str, hits: list[tuple[int, int, str]]) -> Theme | None:
-    """The subject as a theme, where several cues, one in the title, or one again and again speak for it."""
-    strength = sum(weights[tokens.blocks[first]] for first, _last, _cue in hits)
-    distinct = len({cue for _first, _last, cue in hits})
-    if strength < 3 or (distinct < 2 and strength < 3.5):
-        return None
-    strength *= words.load("themes")[key].weight * (1 + 0.15 * min(distinct - 1, 4))
-    label = key.replace("-", " ")
-    places = tuple(sorted(tokens.span(first, last) for first, last, _cue in hits))
-    return Theme(key, label[0].upper() + label[1:], round(strength / (strength + _HALF), 3), places)
+def _backed(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The hints that share their paragraph with a cue or with another hint; one alone is but a word."""
+    words = defaultdict(set)
+    for first, last in (*cues, *hints):
+        words[reading.tokens.blocks[first]].add(tuple(reading.stems[first:last]))
+    return [at for at in hints if len(words[reading.tokens.blocks[at[0]]]) > 1]
 
 
-def _candidates(
-    tokens: Tokens, stems: list[str], weights: list[float], covered: list[Span], named: set[Span]
-) -> Iterator[list[tuple[int, int]]]:
-    """Phrases of two and three words that come back, without those that are part of a longer one."""
-    taken = {offset for place in covered for offset in range(place.start, place.end)}
-    names = {place.start for place in named}
-    found: dict[tuple[str, ...], list[tuple[int, int]]] = {}
-    lower = [word.lower() if weights[tokens.blocks[i]] > _LEAD else word for i, word in enumerate(tokens.words)]
-    fit = [_is_fit(word) and start not in names for word, start in zip(lower, tokens.starts, strict=True)]
-    for first in range(len(stems)):
-        last = first
-        while last < len(stems) and fit[last] and last - first < _LONGEST:
-            last += 1
-            if (
-                last - first > 1
-                and _is_noun(tokens.words[last - 1])
-                and not tokens.words[first].endswith(("ing", "ly"))
-            ):
-                found.setdefault(tuple(stems[first:last]), []).append((first, last))
-    kept = {key: at for key, at in found.items() if len(at) > 2 or _is_prominent(tokens, weights, at)}
-    within: dict[tuple[str, ...], int] = defaultdict(int)
-    for key, at in kept.items():
-        for part in (key[:-1], key[1:]):
-            within[part] = max(within[part], len(at))
-    for key, at in kept.items():
-        if within[key] < _PART * len(at) and sum(tokens.starts[first] in taken for first, _last in at) * 2 < len(at):
-            yield at
+def _score(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int, int]], *, own: bool) -> float:
+    """How much of the article the subject is, from 0 to 1: below `LEAST` where too little speaks for it.
+
+    What is enough grows with the length of the text; one cue is enough for a subject of the user's own.
+    """
+    strength = reading.weight(cues) + _HINT * reading.weight(hints)
+    distinct = len({tuple(reading.stems[a:b]) for a, b in cues}) + _HINT * len(
+        {tuple(reading.stems[a:b]) for a, b in hints}
+    )
+    need = math.sqrt(max(reading.size / _USUAL, 1.0))
+    score = round(strength * (1 + 0.15 * min(distinct - 1, 4)) / need, 6) if strength else 0.0
+    score = score / (score + _HALF)
+    titled = any(reading.weights[reading.tokens.blocks[first]] >= TITLE for first, _ in cues)
+    told = titled or (distinct >= (1.5 if cues else 2) and strength >= _ENOUGH * need)
+    if told or (cues and (own or strength >= _AGAIN * need)):
+        return round(max(score, LEAST), 3)
+    return round(min(score, LEAST * _WEAK), 3) if cues else 0.0
 
 
-def _is_prominent(tokens: Tokens, weights: list[float], at: list[tuple[int, int]]) -> bool:
-    """Whether a phrase that stands only twice stands in a headline as well."""
-    return len(at) > 1 and any(weights[tokens.blocks[first]] > _LEAD for first, _last in at)
-
-
-def _is_fit(word: str) -> bool:
-    """Whether a word may stand in a phrase: no function word, verb, number, mark or name."""
-    if len(word) < 3 and word not in ("AI",):
-        return False
-    if not word[0].isalpha() or word == BORDER:
-        return False
-    return word.islower() and word not in _plain()
-
-
-@cache
-def _plain() -> frozenset[str]:
-    return forms("initials") | forms("verbs") | forms("roles", "adjectives") - {"climate", "trade", "energy"}
-
-
-def _is_noun(word: str) -> bool:
-    return not word.endswith(_ENDINGS) or word.endswith(("ers", "ings"))
-
-
-def _phrase(tokens: Tokens, weights: list[float], at: list[tuple[int, int]]) -> Theme:
-    """A phrase as a theme, labelled by its first form."""
-    strength = _PHRASE * sum(weights[tokens.blocks[first]] for first, _last in at)
-    forms_seen = [" ".join(tokens.words[slice(*place)]) for place in at]
-    label = next((form for form in forms_seen if form.islower()), forms_seen[0])
-    key = re.sub(r"\W+", "-", label.lower()).strip("-")
-    places = tuple(sorted(tokens.span(*place) for place in at))
-    return Theme(key, label[0].upper() + label[1:], round(strength / (strength + _HALF), 3), places)
+def _phrase(reading: Reading, at: list[tuple[int, int]], key: str, strength: float, clear: bool) -> Theme:
+    """A phrase as a theme, labelled by the form that it mostly has."""
+    forms = Counter(reading.form(*place) for place in at)
+    label = forms.most_common(1)[0][0]
+    score = strength / (strength + _HALF)
+    score = max(score, LEAST) if clear else min(score, LEAST * _WEAK)
+    places = tuple(sorted({reading.tokens.span(*place) for place in at}))
+    return Theme(key, label[:1].upper() + label[1:], round(score, 3), places, PHRASE)

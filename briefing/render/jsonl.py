@@ -63,7 +63,7 @@ def _stakeholder(s: Stakeholder, text: str) -> dict[str, Any]:
 
 
 def _theme(t: Theme, text: str) -> dict[str, Any]:
-    return {"id": t.id, "label": t.label, "score": round(t.score, 3), "places": _pairs(t.places)}
+    return {"id": t.id, "label": t.label, "score": round(t.score, 3), "places": _pairs(t.places), "rule": t.rule}
 
 
 def _stake(s: Stake, text: str) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def _stake(s: Stake, text: str) -> dict[str, Any]:
 
 def _measure(m: Measure, text: str) -> dict[str, Any]:
     told = {"actor": m.actor, "status": m.status, "score": round(m.score, 3), "rule": m.rule}
-    return _placed(m, text) | told
+    return _placed(m, text) | told | {"target": m.target, "amount": m.amount}
 
 
 def _question(q: Question, text: str) -> dict[str, Any]:
@@ -81,11 +81,12 @@ def _question(q: Question, text: str) -> dict[str, Any]:
 
 
 def _figure(f: Figure, text: str) -> dict[str, Any]:
-    return _placed(f, text) | {"value": f.value, "unit": f.unit, "score": round(f.score, 3)}
+    told = {"value": f.value, "unit": f.unit, "score": round(f.score, 3)}
+    return _placed(f, text) | told | {"number": f.number.of(text)}
 
 
 def _event(e: Event, text: str) -> dict[str, Any]:
-    return _placed(e, text) | {"date": e.date, "precision": e.precision}
+    return _placed(e, text) | {"date": e.date, "precision": e.precision, "phrase": e.phrase.of(text)}
 
 
 WRITERS: dict[str, Callable[[Any, str], dict[str, Any]]] = {

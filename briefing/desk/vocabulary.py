@@ -1,0 +1,17 @@
+"""The vocabulary of themes: the shipped one, or with the user's own."""
+
+from pathlib import Path
+
+from briefing.find import subjects
+from briefing.template.load import config_folder
+
+FILE = "themes.yaml"
+
+
+def vocabulary(named: Path | None = None) -> subjects.Vocabulary | None:
+    """The subjects of the file named, else of `themes.yaml` in the user's own folder; None where there is neither.
+
+    Raises `BriefingError` when the file can't be read, `strict.InvalidDocument` with every fault when it is wrong.
+    """
+    path = named or config_folder() / FILE
+    return subjects.with_own(path) if named is not None or path.exists() else None

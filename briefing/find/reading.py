@@ -1,0 +1,76 @@
+"""An article as the finder of themes reads it: words, what they come down to, and what each counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing.find.subjects import stem
+from briefing.find.tokens import BORDER, Tokens, tokenise
+from briefing.model import PROSE, Analysis
+
+HEADLINES = frozenset({"title", "dek", "heading"})
+_KINDS = (PROSE | HEADLINES) - {"pull quote"}
+TITLE = 3.0
+LEAD = 1.5
+_WEIGHTS = {"title": TITLE, "dek": 2.0, "heading": 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The tokens of an article with what themes ask of them."""
+
+    tokens: Tokens
+    stems: list[str]
+    plain: list[str]
+    """The words as they stand within a sentence: without the capital that only a headline or an opening gives."""
+    named: frozenset[int]
+    """Indices of the tokens which name a person, a body or a country."""
+    weights: list[float]
+    """What one mention counts in each block."""
+    size: int
+    """How many words there are."""
+
+    def weight(self, places: Iterable[tuple[int, int]]) -> float:
+        """What mentions count together."""
+        return sum(self.weights[self.tokens.blocks[first]] for first, _ in places)
+
+    def form(self, first: int, last: int) -> str:
+        """The words from `first` up to `last`, as a label shows them."""
+        return " ".join(self.plain[first:last]).replace(" 's", "'s")
+
+
+def read(analysis: Analysis) -> Reading:
+    """The article's headlines and running text; a pull quote only repeats, so it counts for nothing."""
+    tokens = tokenise(analysis, _KINDS)
+    blocks = analysis.article.blocks
+    lead = [index for index, block in enumerate(blocks) if block.kind == "paragraph"][:2]
+    weights = [LEAD if i in lead else _WEIGHTS.get(block.kind, 1.0) for i, block in enumerate(blocks)] + [1.0]
+    return Reading(
+        tokens=tokens,
+        stems=[stem(word) for word in tokens.words],
+        plain=_plain(analysis, tokens),
+        named=_named(analysis, tokens),
+        weights=weights,
+        size=sum(word[0].isalpha() for word in tokens.words),
+    )
+
+
+def _plain(analysis: Analysis, tokens: Tokens) -> list[str]:
+    """Words in small letters where these stand elsewhere in the running text."""
+    blocks = analysis.article.blocks
+    headlines = {index for index, block in enumerate(blocks) if block.kind in HEADLINES}
+    common = {w for w, block in zip(tokens.words, tokens.blocks, strict=True) if w.islower() and block not in headlines}
+    return [
+        word.lower() if word.lower() in common and (tokens.blocks[i] in headlines or tokens.opens(i)) else word
+        for i, word in enumerate(tokens.words)
+    ]
+
+
+def _named(analysis: Analysis, tokens: Tokens) -> frozenset[int]:
+    mentions = sorted(place for s in analysis.stakeholders if s.kind != "group" for place in s.mentions)
+    found, at = set(), 0
+    for index, start in enumerate(tokens.starts):
+        while at < len(mentions) and mentions[at].end <= start:
+            at += 1
+        if at < len(mentions) and mentions[at].start <= start and tokens.words[index] != BORDER:
+            found.add(index)
+    return frozenset(found)
