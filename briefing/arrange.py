@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.brief import Item
 from briefing.dossier import Dossier, Entry
-from briefing.items import UNATTRIBUTED
+from briefing.items import KIND_NOTES, UNATTRIBUTED
 from briefing.model import Measure, Question
 from briefing.pick import Selection
 from briefing.template import SectionTemplate
@@ -110,6 +110,8 @@ def ordered(
     if section.group_by is None:
         return tuple(placed)
     labelled = [replace(item, group=_group(item, section, dossier, selection, entries)) for item in placed]
+    if section.group_by == "who":
+        labelled = [replace(item, notes=tuple(n for n in item.notes if n not in KIND_NOTES)) for item in labelled]
     groups = list(dict.fromkeys(item.group for item in labelled))
     if section.group_by == "month":
         groups.sort(key=lambda g: (g == "Undated", g))

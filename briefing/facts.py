@@ -34,7 +34,7 @@ def counted(dossier: Dossier, selection: Selection) -> dict[str, str]:
         "source_kinds": ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "none",
         "speakers": _number(len({name for entry in quotes if (name := _speaker(entry))}), "speaker"),
         "quotations": _number(marked, "quotation"),
-        "unnamed_share": f"{given['described']} of {given['described'] + given['named']}",
+        "unnamed_share": f"{given['anonymous']} of {sum(given.values()) - given['unknown']}",
     }
     return {name: facts[name] for name in PLACEHOLDERS}
 

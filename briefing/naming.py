@@ -20,30 +20,37 @@ def named(dossier: Dossier, sections: tuple[Section, ...]) -> tuple[Section, ...
     A mention is a mention wherever it stands: in a line's own words, in a subheading, or after a quotation.
     """
     short = short_names(dossier.profiles)
-    roles = {p.name: p.role for p in dossier.profiles if p.role}
+    roles = {p.name: p.role for p in dossier.profiles if p.kind == "person" or p.role}
     told: set[str] = set()
     return tuple(replace(s, items=tuple(_called(s, item, short, roles, told) for item in s.items)) for s in sections)
 
 
-def _called(section: Section, item: Item, short: dict[str, str], roles: dict[str, str], told: set[str]) -> Item:
-    words_shown = " ".join((*item.texts, item.group or ""))
-    told |= {name for name in (*short, *roles) if name in words_shown}
-    told |= {_role_of(name) for name, role in roles.items() if role in words_shown}
-    if item.lead in roles or item.lead in short:
-        told |= {str(item.lead), _role_of(str(item.lead))}
+def _called(section: Section, item: Item, short: dict[str, str], roles: dict[str, str | None], told: set[str]) -> Item:
+    """The line with its speakers as they are called by now; `told` gathers whose name and role have been shown."""
+    shown = " ".join((item.lead or "", *item.texts, item.group or ""))
+    for name, role in roles.items():
+        if name in shown:
+            told |= {name, _role_of(name)} if item.lead == name or (role and role in shown) else {name}
     speakers = []
     for name, role in item.speakers:
-        known = name in told
-        speakers.append((short.get(name, name) if known else name, None if _role_of(name) in told else role))
+        now = role if _role_of(name) not in told else None
+        speakers.append((short.get(name, name) if name in told else name, now))
         told |= {name, _role_of(name)} if role else {name}
-    if section.style in ("list", "prose") and not item.said and len(item.speakers) == 1:
-        name = item.speakers[0][0]
-        speakers = [] if name in words_shown or short.get(name, name) in words_shown else speakers
+    if _goes_without(section, item, speakers, shown):
+        speakers = []
     cue = (f"“{item.cue}”",) if item.cue else ()
     if section.show not in _SENTENCES or not speakers:
         return replace(item, speakers=tuple(speakers), notes=(*cue, *item.notes))
     whose = "; ".join(f"said by {name}" + (f", {role}" if role else "") for name, role in speakers)
     return replace(item, speakers=(), notes=(*item.notes, whose))
+
+
+def _goes_without(section: Section, item: Item, speakers: list[tuple[str, str | None]], shown: str) -> bool:
+    """Whether a line of a list need not say who speaks, as its own sentence or its subheading does."""
+    if section.show != "quotes" or section.style not in ("list", "prose") or len(speakers) != 1:
+        return False
+    (name, role), (full, _) = speakers[0], item.speakers[0]
+    return (not item.said and name in shown) or (item.group == full and role is None)
 
 
 def _role_of(name: str) -> str:
@@ -65,16 +72,19 @@ def _surname(person: Profile) -> str | None:
     parts = person.name.split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
-    ends = [" ".join(parts[i:]) for i in range(len(parts) - 1, 0, -1)]
+    whole = (
+        i for i in range(len(parts) - 1, 0, -1) if parts[i - 1].lower() not in _forms("organisations", "particles")
+    )
+    ends = [" ".join(parts[i:]) for i in whole]
     used = next((end for end in ends if end in person.aliases), None)
-    if used is not None or len(parts) < 2:
+    if used is not None or not ends:
         return used
     first = parts[1] if parts[0].endswith(".") and len(parts) > 2 else parts[0]
-    if first not in _given_names():
-        return parts[0] if parts[0] in person.aliases else None
-    return next((end for end in reversed(ends) if end[0].islower()), ends[0])
+    if any(first in _forms("first-names", entry) for entry in words.load("first-names")):
+        return ends[0]
+    return parts[0] if parts[0] in person.aliases else None
 
 
 @cache
-def _given_names() -> frozenset[str]:
-    return frozenset(form for entry in words.load("first-names").values() for form in entry.forms)
+def _forms(name: str, entry: str) -> frozenset[str]:
+    return frozenset(words.load(name)[entry].forms)

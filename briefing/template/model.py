@@ -39,7 +39,7 @@ PLACEHOLDERS: dict[str, str] = {
     "source_kinds": "how many sources there are of each kind, as in “2 news, 1 opinion”",
     "speakers": "how many people and bodies with a name are quoted or reported, as in “5 speakers”",
     "quotations": "how many quotations there are with quotation marks, as in “14 quotations”",
-    "unnamed_share": "of all attributions that give a speaker, how many give no name, as in “2 of 14”",
+    "unnamed_share": "of all attributions that say who speaks, how many hide the name (“officials”), as in “2 of 14”",
 }
 """What may stand in braces in a title or an intro: facts that can be counted, nothing else."""
 
