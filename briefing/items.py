@@ -31,7 +31,19 @@ def of_entry(dossier: Dossier, entry: Entry) -> Item:
     evidence = (*item.evidence, *repeats)
     if isinstance(finding, Quote) and dossier.edits != UNEDITED:
         item = _corrected(dossier, entry, finding, item)
+    item = replace(item, notes=(*item.notes, *_elsewhere(dossier, entry)))
     return replace(item, evidence=evidence, entry=entry.id, date=date, topics=_topics(dossier, entry))
+
+
+def _elsewhere(dossier: Dossier, entry: Entry) -> tuple[str, ...]:
+    """How far a measure has come as other sources tell it, where they tell it differently."""
+    first = entry.findings[0][1]
+    told: dict[str, list[str]] = {}
+    for article, finding in entry.findings[1:]:
+        if isinstance(finding, Measure) and isinstance(first, Measure) and finding.status != first.status:
+            source = dossier.by_article[article].article
+            told.setdefault(finding.status, []).append(source.publisher or source.title)
+    return tuple(f"{status} in {', '.join(dict.fromkeys(sources))}" for status, sources in told.items())
 
 
 def _corrected(dossier: Dossier, entry: Entry, quote: Quote, item: Item) -> Item:

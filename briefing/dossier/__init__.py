@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing.dossier.copies import group_copies, independent
+from briefing.dossier.copies import group_copies, independent, profiles_once, topics_once
 from briefing.dossier.corrections import BY_EDITOR, with_speakers
 from briefing.dossier.differences import find_disagreements
 from briefing.dossier.entries import fold_findings
@@ -73,7 +73,8 @@ def corrected(held: Dossier, edits: Edits) -> Dossier:
     profiles = merge_stakeholders(base.analyses, edits)
     analyses = with_speakers(base.analyses, profiles, edits)
     same = analyses == base.analyses and _owner(profiles) == _owner(base.profiles)
-    whole = replace(base, profiles=profiles) if same else _held(analyses, profiles)
+    once = profiles_once(profiles, analyses, base.copies)
+    whole = replace(base, profiles=once) if same else _held(analyses, profiles)
     return replace(whole, edits=edits, uncorrected=base)
 
 
@@ -81,13 +82,14 @@ def _held(analyses: tuple[Analysis, ...], profiles: tuple[Profile, ...]) -> Doss
     """What the analyses hold, with these as the ones who are the same."""
     by_article = {analysis.article.id: analysis for analysis in analyses}
     owner = _owner(profiles)
+    copies = group_copies(analyses)
     return Dossier(
         analyses,
-        profiles,
-        count_themes(analyses),
-        fold_findings(analyses, owner),
+        profiles_once(profiles, analyses, copies),
+        topics_once(count_themes(analyses), analyses, copies),
+        fold_findings(analyses, owner, copies),
         by_article,
-        copies=group_copies(analyses),
+        copies=copies,
         disagreements=find_disagreements(analyses, owner),
     )
 

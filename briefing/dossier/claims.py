@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from briefing import words
-from briefing.dossier.facts import days_apart
 from briefing.dossier.model import folded
-from briefing.dossier.statements import Bar, Statement, alike, stem, telling
+from briefing.dossier.statements import Bar, Statement, alike, days_apart, stem, telling
 from briefing.find.lexicon import forms
 from briefing.find.lines import Line, line
 from briefing.model import Analysis, Quote, Span

@@ -5,8 +5,9 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from briefing.dossier.model import Copies, Dossier
+from briefing.dossier.model import Copies, Dossier, Profile, Topic
 from briefing.model import PROSE, Analysis, Article
 
 WIDTH = 5
@@ -58,6 +59,45 @@ def independent(held: Dossier, articles: Iterable[str]) -> int:
     """How many sources these articles are, when copies of one report count once."""
     first = {article: group.articles[0] for group in held.copies for article in group.articles}
     return len({first.get(article, article) for article in articles})
+
+
+def profiles_once(
+    profiles: tuple[Profile, ...], analyses: tuple[Analysis, ...], copies: tuple[Copies, ...]
+) -> tuple[Profile, ...]:
+    """The profiles with what copies of one report repeat counted once; they still list every article."""
+    again = _reprints(copies)
+    if not again:
+        return profiles
+    members = {s.id: (a.article.id, s) for a in analyses for s in a.stakeholders}
+    found = []
+    for profile in profiles:
+        every = [members[key] for key in profile.members]
+        counted = [s for article, s in every if article not in again] or [s for _, s in every]
+        salience, mentions = sum(s.salience for s in counted), sum(len(s.mentions) for s in counted)
+        found.append(replace(profile, salience=salience, mentions=mentions))
+    return tuple(sorted(found, key=lambda p: (-p.salience, -p.mentions, p.name, p.id)))
+
+
+def topics_once(
+    topics: tuple[Topic, ...], analyses: tuple[Analysis, ...], copies: tuple[Copies, ...]
+) -> tuple[Topic, ...]:
+    """The topics with what copies of one report repeat counted once; they still list every article."""
+    again = _reprints(copies)
+    if not again:
+        return topics
+    themes = {(a.article.id, t.id): t for a in analyses for t in a.themes}
+    found = []
+    for topic in topics:
+        counted = [themes[a, topic.id] for a in topic.articles if a not in again]
+        counted = counted or [themes[a, topic.id] for a in topic.articles]
+        score, places = round(sum(t.score for t in counted), 3), sum(len(t.places) for t in counted)
+        found.append(replace(topic, score=score, places=places))
+    return tuple(sorted(found, key=lambda t: (-t.score, t.label, t.id)))
+
+
+def _reprints(copies: tuple[Copies, ...]) -> frozenset[str]:
+    """The articles that an earlier one is a copy of, or that are copies of it."""
+    return frozenset(article for group in copies for article in group.articles[1:])
 
 
 def _home(

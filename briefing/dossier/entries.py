@@ -1,11 +1,12 @@
 """The findings of many articles, with repeats folded together."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from briefing.dossier.model import KINDS, Entry, Finding, FindingKind, folded, places_of
+from briefing.dossier.measures import Told, actor_place, same_measures
+from briefing.dossier.model import KINDS, Copies, Entry, Finding, FindingKind, folded, places_of
 from briefing.dossier.reach import Reach
-from briefing.model import Analysis, Event, Quote, Span
+from briefing.model import Analysis, Event, Measure, Quote, Span
 
 
 class Where:
@@ -45,9 +46,17 @@ class Where:
         return self._owner.get(finding.stakeholder or "") if isinstance(finding, Quote) else None
 
 
-def fold_findings(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tuple[Entry, ...]:
-    """Findings of one kind with the same words from the same speaker are one entry; the best first."""
-    groups: dict[tuple[str, str, str | None], list[tuple[str, Finding, Where]]] = {}
+_Group = list[tuple[str, Finding, Where]]
+
+
+def fold_findings(
+    analyses: tuple[Analysis, ...], owner: dict[str, str], copies: tuple[Copies, ...] = ()
+) -> tuple[Entry, ...]:
+    """Findings of one kind with the same words from the same speaker are one entry; the best first.
+
+    So are several sources' sentences on one measure. What only copies of one report repeat counts once.
+    """
+    groups: dict[tuple[str, str, str | None], _Group] = {}
     for analysis in analyses:
         where = Where(analysis, owner)
         for kind in KINDS:
@@ -57,14 +66,39 @@ def fold_findings(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tupl
                 told_apart = repeat if repeat.count(" ") >= 4 else f"{finding.id} alone"
                 key = (kind, told_apart, where.speaker(finding))
                 groups.setdefault(key, []).append((analysis.article.id, finding, where))
-    found = [_entry(kind, group) for (kind, _, _), group in groups.items()]  # type: ignore[arg-type]
+    first = {article: group.articles[0] for group in copies for article in group.articles}
+    by_article = {analysis.article.id: analysis for analysis in analyses}
+    found = [_entry(kind, group, first) for kind, group in _joined(list(groups.items()), by_article)]
     order = {kind: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(found, key=lambda e: (order[e.kind], -e.score)))
 
 
-def _entry(kind: FindingKind, group: list[tuple[str, Finding, Where]]) -> Entry:
+def _joined(
+    groups: list[tuple[tuple[str, str, str | None], _Group]], by_article: dict[str, Analysis]
+) -> Iterator[tuple[FindingKind, _Group]]:
+    """The groups, with those that tell of one measure made one."""
+    told: list[tuple[_Group, Told]] = []
+    for _, group in groups:
+        article, finding, where = group[0]
+        if isinstance(finding, Measure):
+            analysis = by_article[article]
+            place = actor_place(analysis, finding)
+            told.append((group, Told(analysis, finding, where.named((place,) if place else ()))))
+    joined: set[str] = set()
+    for same in same_measures([one for _, one in told]):
+        first = told[same[0]][0]
+        for number in same[1:]:
+            joined.add(told[number][1].measure.id)
+            first += told[number][0]
+    for (kind, _, _), group in groups:
+        if group[0][1].id not in joined:
+            yield kind, group  # type: ignore[misc]
+
+
+def _entry(kind: FindingKind, group: _Group, first_print: dict[str, str]) -> Entry:
     """A finding of several sources counts a little more, never twice."""
     first = group[0][1]
+    sources = {first_print.get(article, article) for article, _, _ in group}
     return Entry(
         id=first.id,
         kind=kind,
@@ -73,7 +107,7 @@ def _entry(kind: FindingKind, group: list[tuple[str, Finding, Where]]) -> Entry:
         profiles=frozenset().union(*(where.profiles(finding) for _, finding, where in group)),
         speaker=group[0][2].speaker(first),
         named=frozenset().union(*(where.topics_named(places_of(finding)) for _, finding, where in group)),
-        score=max(_score(finding) for _, finding, _ in group) + 0.1 * (len({a for a, _, _ in group}) - 1),
+        score=max(_score(finding) for _, finding, _ in group) + 0.1 * (len(sources) - 1),
     )
 
 

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefing.dossier.statements import Bar, Statement, alike, stem, telling
+from briefing.dossier.statements import Bar, Statement, alike, days_apart, stem, telling
 from briefing.find.figures import Candidate, counts
 from briefing.find.lexicon import forms
 from briefing.find.lines import Hit, Line, hits, lines
@@ -235,12 +235,3 @@ def same_date(a: Statement, b: Statement) -> bool:
 
 def _fits(a: str, b: str) -> bool:
     return a.startswith(b) or b.startswith(a)
-
-
-def days_apart(a: Statement, b: Statement) -> int:
-    """Days between the two articles; 0 where either is undated."""
-    try:
-        first, second = (datetime.date.fromisoformat((s.published or "")[:10]) for s in (a, b))
-    except ValueError:
-        return 0
-    return abs((first - second).days)

@@ -1,5 +1,6 @@
 """Statements of several sources, reduced to what they are about, and which of them are about the same."""
 
+import datetime
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -105,6 +106,15 @@ def alike(a: Statement, b: Statement, bar: "Bar") -> bool:
     if len(shared) < bar.fewest or len(shared - a.names - b.names) < bar.fewest_plain:
         return False
     return not (a.names - b.about and b.names - a.about)
+
+
+def days_apart(a: Statement, b: Statement) -> int:
+    """Days between the two articles; 0 where either is undated."""
+    try:
+        first, second = (datetime.date.fromisoformat((s.published or "")[:10]) for s in (a, b))
+    except ValueError:
+        return 0
+    return abs((first - second).days)
 
 
 def groups(

@@ -6,9 +6,8 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from briefing import words
-from briefing.dossier.facts import days_apart
 from briefing.dossier.model import folded
-from briefing.dossier.statements import Statement, stem
+from briefing.dossier.statements import Statement, days_apart, stem
 from briefing.find.lexicon import forms
 from briefing.find.numbers import SMALL
 from briefing.model import Analysis
