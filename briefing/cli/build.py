@@ -9,7 +9,8 @@ from briefing.cli.out import say
 from briefing.cli.words import Subparsers, add_engine, add_themes, count
 from briefing.errors import BriefingError
 
-FORMATS = ("markdown", "gfm")
+FORMATS = ("markdown", "gfm", "html")
+"""Those that a reader would ask for by name; of others an option is the name."""
 OF_A_RECIPE = ("sample", "template", "theme", "stakeholder", "source", "section", "limit")
 """The words that a recipe has in itself."""
 
@@ -35,6 +36,7 @@ def add(commands: Subparsers) -> None:
     build.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: as FILE ends)"
     )
+    build.add_argument("--inline-citations", action="store_true", help="put each citation after its line; no footnotes")
     build.add_argument("--force", action="store_true", help="replace FILE even when it is not a brief or recipe")
     build.add_argument("--save-recipe", type=Path, metavar="FILE", help="write what makes this brief again, as YAML")
     build.add_argument("--check", action="store_true", help="write nothing; show how the file differs, if it does")
@@ -72,7 +74,8 @@ def _of_words(options: argparse.Namespace) -> Made:
 
     if options.sample and options.paths:
         raise BriefingError("--sample takes no path; leave out one of the two")
-    form = desk.format_of(options.output, options.format)
+    asked = _format(options, options.output)
+    form = desk.format_of(options.output, asked)
     kind = options.template or desk.DEFAULT_TEMPLATE
     shape = desk.load_template(kind, tuple(options.section), options.limit, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
@@ -99,11 +102,19 @@ def _of_words(options: argparse.Namespace) -> Made:
             limit=options.limit,
             engine=options.engine,
             output=options.output,
-            form=options.format,
+            form=asked,
             force=options.force,
         )
     data = desk.written(opened.dossier, selection, shape, form)
     return Made(data, options.output, opened.problems)
+
+
+def _format(options: argparse.Namespace, output: Path | None, told: str | None = None) -> str | None:
+    """The format by name, where the words or a recipe say one; None leaves it to how the file ends."""
+    from briefing import desk
+
+    name: str | None = options.format or told
+    return desk.format_of(output, name, inline=True) if options.inline_citations else name
 
 
 def _from_recipes(options: argparse.Namespace, recipes: list[str]) -> int:
@@ -124,7 +135,8 @@ def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:
     output = options.output or (Path(told.path) if told else None)
     if output is None and (count > 1 or options.watch):
         raise BriefingError(f"{name}: says no output; add `output:` with a `path:`, so that there is a file to write")
-    form = desk.format_of(output, options.format or (told.format if told else None))
+    asked = _format(options, output, told.format if told else None)
+    form = desk.format_of(output, asked)
     again = desk.remake(Path(name), cached=not options.no_cache)
     if options.save_recipe is not None:
         recipe = again.recipe
@@ -137,7 +149,7 @@ def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:
             limit=recipe.limit,
             engine=recipe.engine,
             output=output,
-            form=options.format or (told.format if told else None),
+            form=asked,
             force=options.force,
         )
     data = desk.written(again.opened.dossier, again.selection, again.shape, form)
