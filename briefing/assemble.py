@@ -106,7 +106,9 @@ def _joined(first: Item, second: Item) -> Item:
     """The first item, with the second's speakers where these are known."""
     both = tuple(dict.fromkeys((*first.speakers, *second.speakers)))
     named = tuple(speaker for speaker in both if speaker[0] != items.UNATTRIBUTED)
-    return replace(first, speakers=named or both, topics=tuple(dict.fromkeys((*first.topics, *second.topics))))
+    topics = tuple(dict.fromkeys((*first.topics, *second.topics)))
+    names = tuple(dict.fromkeys((*first.names, *second.names)))
+    return replace(first, speakers=named or both, topics=topics, names=names)
 
 
 def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:

@@ -23,7 +23,13 @@ from briefing.strict import AtLeast, Shaped
 
 Voice = Literal["reporter", "speaker", "author"]
 Known = Literal["named", "anonymous", "described", "unknown"]
-Date = Annotated[str, Shaped(r"\d{4}(-\d\d(-\d\d)?)?", "a date like 2026, 2026-03 or 2026-03-14, in quotation marks")]
+Date = Annotated[
+    str,
+    Shaped(
+        r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?",
+        "a date like 2026, 2026-03 or 2026-03-14, in quotation marks",
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ CONDITIONS: dict[Show, tuple[str, ...]] = {
     "events": (*_FOUND, "voice"),
     "stakeholders": ("stakeholders", "who", "kinds", "min_sources", "max_sources"),
     "themes": ("themes", "kinds", "min_sources", "max_sources"),
-    "disagreements": (),
+    "disagreements": ("themes", "stakeholders", "kinds", "min_sources", "max_sources"),
     "summary": ("kinds", "since", "until"),
     "sources": ("kinds", "since", "until"),
     "note": (),
