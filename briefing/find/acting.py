@@ -23,6 +23,10 @@ _PLACE = frozenset(
 )
 _PLACE_OPENED = frozenset({"In", "At", "From", "Near", "Across", "Outside", "Inside", "Around", "Throughout"})
 _AGENT = frozenset({"by", "By", "against", "with", "between", "urge", "urged"})
+_ADVERBS = frozenset({"also", "still", "now", "never", "often", "already", "both", "itself", "themselves"})
+_INVERTED = frozenset({"said", "says", "wrote", "reported", "reports", "noted"})
+"""Verbs of speech after which their subject may stand; after "told" the one who is told stands."""
+_BREAKS = frozenset({"of", "for", "from", "that", "which", "by", "in", "on", "with", "to"})
 _LONGEST = 12
 """Tokens of a list of names that may stand before its verb."""
 _NOUNS = frozenset(
@@ -35,25 +39,22 @@ def acts(tokens: Tokens, first: int, last: int) -> bool:
     words = tokens.words
     if words[first - 1] == "of" or (words[first - 1] == "the" and words[first - 2] == "of"):
         return False
+    led = words[first - 1] in _AGENT or (words[first - 1] == "the" and words[first - 2] in _AGENT)
+    return led or _leads(tokens, last)
+
+
+def _leads(tokens: Tokens, last: int) -> bool:
+    """Whether a verb follows the words that end here, be it after more names or an adverb."""
+    words = tokens.words
     if words[last] in ("and", ",") and words[last + 1][0].isupper():
         last += 1
         stop = last + _LONGEST
         while last < stop and (words[last][0].isupper() or words[last] in ("and", "the", ",")):
             last += 1
     after = words[last]
-    if after.endswith("ly") or after in (
-        "also",
-        "still",
-        "now",
-        "never",
-        "often",
-        "already",
-        "both",
-        "itself",
-        "themselves",
-    ):
+    if after.endswith("ly") or after in _ADVERBS:
         after = words[last + 1]
-    return is_verb(after) or words[first - 1] in _AGENT or (words[first - 1] == "the" and words[first - 2] in _AGENT)
+    return is_verb(after)
 
 
 def speaks(tokens: Tokens, first: int, last: int) -> bool:
@@ -63,15 +64,46 @@ def speaks(tokens: Tokens, first: int, last: int) -> bool:
         words[last] in speech
         or words[first - 1] in speech
         or (words[first - 1] == "the" and words[first - 2] in speech)
-        or (words[first - 1] in ("to", "the") and "ccording" in words[first - 2] + words[first - 3])
+        or _accords(words, first)
     )
+
+
+def reports(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the name is the subject of a verb, or "according to" leads to it; not who is told."""
+    before = tokens.words[first - 2] if tokens.words[first - 1] == "the" else tokens.words[first - 1]
+    return before != "of" and (_leads(tokens, last) or before in _INVERTED or _accords(tokens.words, first))
+
+
+def _accords(words: list[str], first: int) -> bool:
+    return words[first - 1].lower() in ("to", "the") and "ccording" in words[first - 2] + words[first - 3]
+
+
+def is_credited(tokens: Tokens, last: int) -> bool:
+    """Whether the name stands in a credit line: "X and Y contributed reporting"."""
+    words = tokens.words
+    while words[last][0].isupper() or words[last] in ("and", ",", "in"):
+        last += 1
+    told = words[last + 1 : last + 3]
+    return words[last] == "contributed" and (told[:1] in (["reporting"], ["research"]) or told == ["to", "this"])
+
+
+def is_thing(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the words beside a name say that it is a product, a work or a deal: "the drug X", "X, a chatbot"."""
+    words, nouns = tokens.words, forms("organisations", "products")
+    if words[first - 1] in nouns or words[last] in nouns or (words[last] == "trade" and words[last + 1] in nouns):
+        return True
+    if words[last] != "," or words[last + 1] not in ("a", "an", "the", "its", "their"):
+        return False
+    end = next((i for i in range(last + 2, last + 9) if not words[i][0].isalpha()), last + 9)
+    stop = next((i for i in range(last + 2, end) if words[i] in _BREAKS), end)
+    return words[stop - 1] in nouns
 
 
 def is_place(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the name only says where: after a preposition of place, or after a comma as part of an address."""
     words = tokens.words
     before = words[first - 2] if words[first - 1] in ("the", "The") else words[first - 1]
-    if words[last] in ("'s", "’"):
+    if words[last] in ("'s", "’") or _accords(words, first):
         return False
     if before in _PLACE or before in _PLACE_OPENED:
         return True

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from briefing.find.acting import acts, is_described, is_place, speaks
+from briefing.find.acting import acts, is_described, is_place, is_thing, speaks
 from briefing.find.lexicon import forms, tags
 from briefing.find.names import Name
 from briefing.find.people import Draft, votes
@@ -41,7 +41,13 @@ def bodies(tokens: Tokens, names: list[Name], people: list[Draft], taken: set[in
     _add_unknown(tokens, names, taken, drafts, personal | forms("first-names"))
     for draft in drafts.values():
         draft.mentions.sort()
-    return list(drafts.values())
+    return [draft for draft in drafts.values() if draft.key is not None or not _is_thing(tokens, draft)]
+
+
+def _is_thing(tokens: Tokens, draft: Draft) -> bool:
+    """Whether what bears a body's name is a product, a work or a deal, and nowhere speaks."""
+    called = any(is_thing(tokens, *mention) for mention in draft.mentions)
+    return called and not any(speaks(tokens, *m) or is_described(tokens, *m) for m in draft.mentions)
 
 
 def _rules(tokens: Tokens, name: Name) -> bool:
@@ -145,6 +151,8 @@ def _add_unknown(
     for words, indices in seen.items():
         inside = [i for i in indices if not tokens.opens(names[i].first)]
         if not inside or tags("organisations").get(words[-1]) is not None:
+            continue
+        if words[-1][-1].isdigit():
             continue
         if len(words) == 1 and (words[0] in personal or words[0].lower() in plain):
             continue

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from briefing.find import lexicon
-from briefing.find.acting import acts, is_place, speaks
+from briefing.find.acting import acts, is_credited, is_place, reports, speaks
 from briefing.find.bodies import bodies
 from briefing.find.groups import groups
 from briefing.find.names import Name, names
@@ -49,7 +49,7 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     title = [b.span for b in analysis.article.blocks if b.kind in ("title", "dek")]
     for number, draft in enumerate(drafts):
         weight = _weigh(tokens, draft, inside, title, lead, titled.get(number, []))
-        if _belongs(draft, weight):
+        if _belongs(draft, weight) and not _only_serves(tokens, draft):
             kept.append(_finish(analysis, tokens, draft, titled.get(number, []), _salience(draft, weight)))
     return tuple(sorted(kept, key=lambda s: (s.mentions[0], s.name)))
 
@@ -123,6 +123,14 @@ def _belongs(draft: Draft, weight: Weight) -> bool:
     if draft.kind == "group":
         return weight.acting + weight.speaking > 0 or weight.mentions > 2
     return weight.free > 0
+
+
+def _only_serves(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a newspaper is only where something was said, or a person only a name in a credit line."""
+    if draft.kind == "person":
+        return all(is_credited(tokens, last) for _first, last in draft.mentions)
+    media = draft.key in lexicon.trade("media") or draft.words[-1] in lexicon.forms("organisations", "media")
+    return media and not any(reports(tokens, *mention) for mention in draft.mentions)
 
 
 def _salience(draft: Draft, weight: Weight) -> float:
