@@ -133,7 +133,7 @@ def _theme_items(dossier: Dossier, selection: Selection, section: SectionTemplat
 
 def _source_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
     found = (dossier.by_article[article] for article in pick.sources(dossier, selection))
-    return tuple(items.of_source(analysis) for analysis in found if holds_source(analysis, section.where))
+    return tuple(items.of_source(dossier, analysis) for analysis in found if holds_source(analysis, section.where))
 
 
 def _lead_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from briefing.brief import Evidence, Item
 from briefing.cues import cue
 from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
+from briefing.dossier.unnamed import unnamed
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake, Theme
 from briefing.where import descriptor
 
@@ -260,8 +261,13 @@ def of_lead(analysis: Analysis) -> Item | None:
     return Item((place.of(analysis.article.text),), (_evidence(analysis, (place,)),), notes=notes)
 
 
-def of_source(analysis: Analysis) -> Item:
-    """A source, cited by the digest of its bytes."""
+def of_source(dossier: Dossier, analysis: Analysis) -> Item:
+    """A source, cited by the digest of its bytes, with what else prints it and how much it leaves unnamed."""
     article = analysis.article
-    known = [article.byline, article.publisher, article.published, article.kind]
+    others = [a for group in dossier.copies if article.id in group.articles for a in group.articles if a != article.id]
+    named = (dossier.by_article[a].article for a in others)
+    also = f"same report as {'; '.join(a.publisher or a.title for a in named)}" if others else None
+    count = unnamed([analysis])
+    hidden = f"{count.quotes} of {count.of} quotes from unnamed sources" if count.quotes else None
+    known = [article.byline, article.publisher, article.published, article.kind, also, hidden]
     return Item((), (Evidence(article, (), 0),), lead=article.title, notes=tuple(k for k in known if k))

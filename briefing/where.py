@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from briefing.dossier import BY_EDITOR, Disagreement, Dossier, Entry, Profile, Topic, independent
+from briefing.find.anonymous import is_anonymous
 from briefing.find.speech.lexicon import grammar
 from briefing.find.speech.trust import BAR
 from briefing.model import (
@@ -144,7 +145,7 @@ def known(dossier: Dossier, entry: Entry) -> Known:
         return "named"
     if descriptor(dossier.by_article[article].article.text, finding) is None:
         return "unknown"
-    return "anonymous" if finding.rule.endswith("anonymous") else "described"
+    return "anonymous" if is_anonymous(dossier.by_article[article], finding) else "described"
 
 
 def descriptor(text: str, quote: Quote) -> str | None:
