@@ -20,8 +20,15 @@ _EARLY = 12
 """A verb up to this word tells the sentence's own news."""
 _HARD = frozenset(("act-restrict", "act-enforce", "act-legislate", "act-end"))
 """Kinds of action that only public power has."""
-_GOVERNING = frozenset(("to", "will", "should", "must", "also", "let's"))
+_GOVERNING = frozenset(("to", "will", "should", "must", "also", "let's", "would"))
 """Last words of a mode that a bare verb follows."""
+_REQUIRE = frozenset(("require", "requires", "required"))
+_SIGNS = frozenset(("indication", "sign", "evidence", "proof"))
+_DUE = frozenset(("should", "must", "could"))
+_FORESEEN = 8
+"""Words between "fear" and "will"."""
+_SAYING = frozenset(("say", "says", "said", "think", "believe", "agree", "support", "favor", "want"))
+_ASKED = frozenset(("percent", "surveyed", "respondents", "polled", "voters", "three-fourths", "two-thirds", "half"))
 _COUNTED = {"body": "bodies", "purpose": "purpose"}
 
 
@@ -52,7 +59,8 @@ def action(line: Line, named: Sequence[Mention]) -> Action | None:
     verbs = _shared(line, [predicate(line, hit) for hit in found if hit.entry.startswith(("act-", "mode-"))])
     if not verbs and not any(hit.entry == "tool" for hit in found):
         return None
-    heads = tuple(verb for verb in verbs if verb.mood != "noun" and not _is_idle(line, verb.verb))
+    told = (verb for verb in verbs if verb.mood != "noun" and not _is_idle(line, verb.verb))
+    heads = tuple(verb for verb in told if not _is_unreal(line, verb))
     first, last = (bisect_left(named, (Span(at, at), "")) for at in (line.place.start, line.place.end))
     bodies = frozenset(hit.end - 1 for hit in found if hit.entry == "body")
     nouns = sum(verb.mood == "noun" for verb in verbs)
@@ -69,9 +77,35 @@ def _is_idle(line: Line, verb: Hit) -> bool:
     if line.words[verb.end - 1] not in _GOVERNING:
         return False
     after = [w for w in line.words[verb.end : verb.end + 3] if w != "not" and not w.endswith("ly")]
+    if after[:2] == ["have", "to"]:
+        after = list(line.words[verb.end + 2 : verb.end + 4])
     if after[:1] == ["be"]:
         return not (len(after) > 1 and is_participle(after[1]))
     return bool(after) and after[0] in forms("clauses", "idle")
+
+
+def _is_unreal(line: Line, verb: Predicate) -> bool:
+    """Whether what is told is no step: only feared or expected, what should have been, what a poll asks about."""
+    at, words = verb.verb.start, line.words
+    if words[at] in _REQUIRE and verb.subordinate:
+        return True
+    if any(words[k] == "no" and words[k + 1] in _SIGNS for k in range(at - 1)):
+        return True
+    if words[verb.verb.end - 1] in _DUE and words[verb.verb.end : verb.verb.end + 1] == ("have",):
+        return True
+    if verb.mood == "future" or verb.verb.entry in ("mode-announce", "mode-call"):
+        before = words[max(0, at - _FORESEEN) : at]
+        if verb.verb.entry != "mode-call" and not forms("measures", "foreseen").isdisjoint(before):
+            return True
+    if verb.verb.entry != "mode-call":
+        return False
+    return words[max(0, at - 1) : at] == ("will",) or _is_poll(line, at)
+
+
+def _is_poll(line: Line, at: int) -> bool:
+    """Whether those asked in a poll are the ones who say so."""
+    before = line.words[:at]
+    return not _SAYING.isdisjoint(before) and ("%" in line.text[: line.starts[at]] or not _ASKED.isdisjoint(before))
 
 
 def _shared(line: Line, verbs: list[Predicate]) -> list[Predicate]:
@@ -94,6 +128,7 @@ def features(found: Action, manner: Mapping[str, float]) -> dict[str, float]:
         "nouns": found.nouns > 0,
         "heads": min(len(heads), 3),
         "bare": not acts and not tools,
+        "no-main": not any(_is_main(head) for head in heads),
     }
     for hit in found.hits:
         if name := _COUNTED.get(hit.entry):
@@ -122,6 +157,11 @@ def features(found: Action, manner: Mapping[str, float]) -> dict[str, float]:
         if line.words[after - 1] in forms("measures", "tool") or not tools.isdisjoint(reach):
             seen["object"] = 1
     return seen
+
+
+def _is_main(head: Predicate) -> bool:
+    """Whether a verb says what its sentence is about, not what is said of a thing by the way."""
+    return head.subject is not None and not head.subordinate and head.mood not in ("infinitive", "gerund")
 
 
 def subject_kind(found: Action, head: Predicate) -> str:

@@ -45,6 +45,7 @@ _DOLLARS = {
     "S": "SGD",
     "R": "BRL",
 }
+CURRENCIES = frozenset((*_CURRENCY.values(), *_DOLLARS.values(), "CNY", "CHF"))
 
 _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _DIGITS = re.compile(

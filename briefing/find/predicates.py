@@ -124,6 +124,8 @@ def _mood(line: Line, verb: Hit, helpers: list[str], at: int) -> Mood:
         return "possible"
     if at >= 0 and line.words[at] == "to" and _joined(line, at):
         return "infinitive"
+    if form.endswith("ing") and at >= 0 and _joined(line, at) and line.words[at] in _class("determiner"):
+        return "noun"
     if form.endswith("ing"):
         return "progressive" if not _BE.isdisjoint(before) else "gerund"
     if not _BE.isdisjoint(before):
@@ -171,6 +173,8 @@ def _stops(line: Line, at: int, last: int) -> bool:
     if "," in gap or not _BORDERS.isdisjoint(gap) or " - " in gap or "--" in gap:
         return True
     word = line.words[at]
+    if word == "and" and at < last and line.words[at + 1] in ("its", "their", "other"):
+        return False
     if word == "and":
         return not line.text[line.starts[at + 1]].isupper() if at < last else True
     return (
