@@ -10,6 +10,7 @@ from briefing.model import (
     Event,
     Figure,
     Measure,
+    Origin,
     Question,
     Quote,
     QuoteKind,
@@ -18,6 +19,7 @@ from briefing.model import (
     Stake,
     Stakeholder,
     StakeholderKind,
+    Status,
     Theme,
     finding_id,
 )
@@ -68,7 +70,16 @@ class Made:
         key = finding_id(self.article, f"stakeholder {name}", *mentions)
         return self._add("stakeholders", Stakeholder(key, name, kind, mentions, role, None, aliases, 0.5))
 
-    def quote(self, *words: str, by: str | None = None, source: str = "", kind: QuoteKind = "direct") -> "Made":
+    def quote(
+        self,
+        *words: str,
+        by: str | None = None,
+        source: str = "",
+        cue: str = "",
+        kind: QuoteKind = "direct",
+        rule: str = "test",
+        confidence: float = 0.9,
+    ) -> "Made":
         content = tuple(self.at(w) for w in words)
         spoken_by = [s for s in self.found.get("stakeholders", []) if isinstance(s, Stakeholder) and s.name == by]
         return self._add(
@@ -78,10 +89,10 @@ class Made:
                 kind,
                 content,
                 (self.at(source),) if source else (),
-                (),
+                (self.at(cue),) if cue else (),
                 by,
-                "test",
-                0.9,
+                rule,
+                confidence,
                 spoken_by[0].id if spoken_by else None,
             ),
         )
@@ -94,16 +105,15 @@ class Made:
         place = self.at(words)
         return self._add("stakes", Stake(finding_id(self.article, "stake", place), place, score, "test"))
 
-    def measure(self, words: str, actor: str | None = None) -> "Made":
+    def measure(self, words: str, actor: str | None = None, status: Status = "under way") -> "Made":
         place = self.at(words)
         key = finding_id(self.article, "measure", place)
-        return self._add("measures", Measure(key, place, actor, "under way", 0.5, "test"))
+        return self._add("measures", Measure(key, place, actor, status, 0.5, "test"))
 
-    def question(self, words: str) -> "Made":
-        place = self.at(words)
-        return self._add(
-            "questions", Question(finding_id(self.article, "question", place), place, "asked", (), 0.5, "test")
-        )
+    def question(self, words: str, origin: Origin = "asked", answer: str = "") -> "Made":
+        place, answers = self.at(words), (self.at(answer),) if answer else ()
+        key = finding_id(self.article, "question", place)
+        return self._add("questions", Question(key, place, origin, answers, 0.5, "test"))
 
     def figure(self, words: str, number: str, unit: str | None = None) -> "Made":
         place = self.at(words)
