@@ -376,3 +376,17 @@ def test_any_words_are_shown_as_they_stand(words: str) -> None:
     root = read(tag("p", text(words), title=words))
     assert only(root.all()).text == flat(words)
     assert only(root.all()).attributes["title"] == flat(words)
+
+
+def test_the_last_section_of_quotes_counts_those_of_all_and_each_once() -> None:
+    first, *rest = exports.items("quotes")
+    sections = (
+        Section("One", "quotes", (first, *rest)),
+        Section("Two", "quotes", (first,)),
+        Section("Three", "note", ()),
+    )
+    root = read(html.render(replace(exports.of(harbour().done()), sections=sections)))
+    picture = only(root.all("figure", "picture"))
+    assert picture.parent is root.all("section")[1]
+    counted = [int(cell.text) for cell in picture.all("tbody")[0].all("td") if cell.text != "–"]
+    assert sum(counted) == sum(len(item.topics) for item in (first, *rest))

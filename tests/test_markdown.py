@@ -90,7 +90,7 @@ def test_a_footnote_names_source_paragraph_publisher_date_and_address() -> None:
 
 def test_words_of_somebody_unnamed_keep_the_descriptor_and_say_so() -> None:
     text = brief(harbour().done(), template="quote-sheet")
-    assert "— **A tug owner who asked not to be named** *(not named in the source)*" in text
+    assert "- A tug owner who asked not to be named said it was hopeless. *(not named in the source)*" in text
 
 
 def test_words_of_nobody_known_say_so() -> None:

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 
 from briefing.brief import Brief
-from briefing.render.html.passages import Passages
 from briefing.render.html.sections import Sections
 from briefing.render.html.tags import NOTHING, Html, block, link, tag, text
 
@@ -14,8 +13,7 @@ from briefing.render.html.tags import NOTHING, Html, block, link, tag, text
 def render(brief: Brief) -> str:
     """The whole page; the same brief gives the same text."""
     names = [f"section-{number}" for number, _ in enumerate(brief.sections, 1)]
-    cited = {e.article.id for section in brief.sections for item in section.items for e in item.evidence}
-    sections = Sections(Passages(alone=len(cited) == 1))
+    sections = Sections(brief.sections)
     main = tag(
         "main",
         block(

@@ -14,9 +14,13 @@ from briefing.render.plain import TO_WRITE, WRITTEN, columns, lines
 class Sections:
     """Writes sections in their order, and numbers their items."""
 
-    def __init__(self, passages: Passages) -> None:
-        self._passages = passages
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        cited = {e.article.id for section in sections for item in section.items for e in item.evidence}
+        quoting = [section for section in sections if section.show == "quotes"]
+        self._passages = Passages(alone=len(cited) == 1)
         self._numbers = count(1)
+        self._pictured = quoting[-1] if quoting else None
+        self._quotations = {item.entry or item.texts: item for section in quoting for item in section.items}
 
     def write(self, section: Section, name: str) -> Html:
         """One section, under the name that the table of contents links to."""
@@ -29,8 +33,8 @@ class Sections:
         for group, grouped in groupby(numbered, key=lambda entry: entry[1].group):
             parts += [tag("h3", text(group), dir="auto")] if group else []
             parts += self._items(section, tuple(grouped))
-        if section.show == "quotes":
-            parts.append(matrix(section.items, name))
+        if section is self._pictured:
+            parts.append(matrix(self._quotations.values(), name))
         parts.append(_editors(section))
         return tag("section", block(*parts), id=name, aria_labelledby=f"{name}-heading")
 
