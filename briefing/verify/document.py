@@ -160,7 +160,7 @@ def _meta(content: str) -> tuple[dict[str, Any], tuple[tuple[str, int], ...]]:
     import yaml
 
     try:
-        held = yaml.safe_load(content)
+        held = yaml.load(content, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         return {}, (("the front matter is no YAML", 2 + (mark.line if mark else 0)),)
@@ -229,6 +229,8 @@ def _take(token: Any, block: _Open, line: int) -> None:
                 continue
             case _:
                 continue
+        if not shown:
+            continue
         last = block.runs[-1] if block.runs else None
         if last is not None and last.style == style and last.text != "\n" and last.line == line:
             block.runs[-1] = replace(last, text=last.text + shown)

@@ -3,15 +3,16 @@
 import hashlib
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 
-from briefing.dossier import Dossier, Edits, corrected, dossier
-from briefing.model import PROSE, Analysis, Article, Span
+from briefing.dossier import KINDS, Dossier, Finding, corrected, dossier, places_of
+from briefing.model import PROSE, Analysis, Article, Question, Span
 from briefing.render.plain import flat
+from briefing.verify.counts import edits
 from briefing.verify.document import Document, Note
 from briefing.verify.lookup import Place, Sources
-from briefing.verify.model import Check
+from briefing.verify.model import Check, Found
 
 _PLACES = re.compile(
     r"(?P<opinion>, opinion)?, (?:(?:paragraph (?P<paragraph>\d+)|headline), characters "
@@ -20,7 +21,6 @@ _PLACES = re.compile(
 )
 _RULE = re.compile(r"(?: \((?P<rule>.+)\))?\.?")
 _KNOWN = ("title", "publisher", "published", "url", "kind")
-_FINDINGS = ("quotes", "stakes", "measures", "questions", "figures", "events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Evidence:
 class Proof:
     """What a brief cites."""
 
+    sources: Sources
     held: Dossier
     """All that its sources hold, with the editor's corrections."""
     listed: dict[str, list[int]]
@@ -44,21 +45,32 @@ class Proof:
     """Each footnote's evidence, several where sources share a title; none for a footnote of the editor's."""
     checks: tuple[Check, ...]
 
-    def analysis(self, sources: Sources, evidence: Evidence) -> Analysis:
+    def analysis(self, evidence: Evidence) -> Analysis:
         """What the finders found in a cited source, with the editor's corrections."""
-        key = sources.article(evidence.source).id
-        return self.held.by_article.get(key) or sources.analysis(evidence.source)
+        key = self.sources.article(evidence.source).id
+        return self.held.by_article.get(key) or self.sources.analysis(evidence.source)
+
+    def text(self, evidence: Evidence) -> str:
+        """The words cited, on one line."""
+        return " ".join(flat(self.sources.text(Place(evidence.source, place))) for place in evidence.places)
+
+    def found(self, evidence: Evidence) -> Found | None:
+        """Where the words cited stand; nothing for a source as a whole."""
+        if not evidence.places:
+            return None
+        whole = Span(evidence.places[0].start, evidence.places[-1].end)
+        return self.sources.found(Place(evidence.source, whole))
 
 
-def proof(document: Document, sources: Sources) -> Proof:
-    """Find the sources that a brief names, and hold its footnotes against them."""
+def proof(document: Document, sources: Sources, among: Iterable[int] = ()) -> Proof:
+    """Find the sources that a brief lists, and hold its footnotes against them; it may know names from `among` too."""
     listed, checks = _listed(document, sources)
-    numbers = sorted({number for found in listed.values() for number in found})
-    held = corrected(dossier(sources.analysis(number) for number in numbers), _edits(document))
-    result = Proof(held, listed, {}, ())
+    numbers = sorted({*among, *(number for found in listed.values() for number in found)})
+    held = corrected(dossier(sources.analysis(number) for number in numbers), edits(document))
+    result = Proof(sources, held, listed, {}, ())
     gone: set[str] = set()
     for note in document.notes.values():
-        evidence, faults = cite(note, result, sources)
+        evidence, faults = cite(note, result)
         result.cited[note.label] = evidence
         if not evidence and note.title and note.title in gone:
             continue
@@ -90,6 +102,13 @@ def _listed(document: Document, sources: Sources) -> tuple[dict[str, list[int]],
                 else Check(line, "source missing", title, "none of the sources given has this SHA-256 or this title")
             )
         listed[title] += found or []
+    dates = [sources.article(n).published for found in listed.values() for n in found]
+    newest = max((date for date in dates if date), default=None)
+    told_date = document.meta.get("date")
+    if newest is not None and told_date is not None and str(told_date) != newest and not checks:
+        checks.append(
+            Check(document.line_of("date:"), "altered", f"date: {told_date}", f"the newest source is of {newest}")
+        )
     return listed, checks
 
 
@@ -104,20 +123,7 @@ def _told(told: dict[str, str], article: Article, line: int) -> list[Check]:
     return faults
 
 
-def _edits(document: Document) -> Edits:
-    """The editor's corrections, which the front matter holds with the selection."""
-    selection = document.meta.get("selection")
-    told = selection.get("edits") if isinstance(selection, dict) else None
-    if not isinstance(told, dict):
-        return Edits()
-    return Edits(**{key: _fixed(value) for key, value in told.items() if key in Edits.__dataclass_fields__})
-
-
-def _fixed(value: Any) -> Any:
-    return tuple(_fixed(inner) for inner in value) if isinstance(value, list) else value
-
-
-def cite(note: Note, proof: Proof, sources: Sources) -> tuple[tuple[Evidence, ...], list[Check]]:
+def cite(note: Note, proof: Proof) -> tuple[tuple[Evidence, ...], list[Check]]:
     """What a footnote cites, and what is wrong with it; nothing and no fault for words of the editor's."""
     listed = proof.listed
     told = _PLACES.fullmatch(note.after_title)
@@ -132,18 +138,15 @@ def cite(note: Note, proof: Proof, sources: Sources) -> tuple[tuple[Evidence, ..
         return (), [Check(note.line, "source missing" if known else "footnote wrong", note.title, detail)]
     pairs = re.findall(r"(\d+)–(\d+)", told["places"] or "")
     places = tuple(Span(int(start), int(end)) for start, end in pairs)
-    faults = {number: _faults(told, places, Evidence(number, places), proof, sources) for number in numbers}
+    faults = {number: _faults(told, places, Evidence(number, places), proof) for number in numbers}
     best = sorted(numbers, key=lambda number: len(faults[number]))
     options = tuple(Evidence(number, places) for number in best if len(faults[number]) == len(faults[best[0]]))
-    found = sources.found(Place(best[0], places[0])) if places and not faults[best[0]] else None
-    return options, [Check(note.line, "footnote wrong", note.text, fault, found) for fault in faults[best[0]]]
+    return options, [Check(note.line, "footnote wrong", note.text, fault) for fault in faults[best[0]]]
 
 
-def _faults(
-    told: re.Match[str], places: tuple[Span, ...], evidence: Evidence, proof: Proof, sources: Sources
-) -> list[str]:
+def _faults(told: re.Match[str], places: tuple[Span, ...], evidence: Evidence, proof: Proof) -> list[str]:
     """What a footnote says wrongly of a source."""
-    article = sources.article(evidence.source)
+    article = proof.sources.article(evidence.source)
     faults = []
     if bool(told["opinion"]) != (article.kind == "opinion"):
         faults.append(f"the source is of the kind {article.kind!r}")
@@ -151,26 +154,30 @@ def _faults(
         faults.append(f"the source has the SHA-256 {article.digest}")
     if any(not 0 <= p.start < p.end <= len(article.text) for p in places):
         faults.append(f"the source has no such characters; it ends at {len(article.text)}")
+    elif any(p.of(article.text) != p.of(article.text).strip() for p in places):
+        faults.append("the characters begin or end with white space")
     elif places and int(told["paragraph"] or 0) != _paragraph(article, places[0]):
         faults.append(f"the characters stand in {_named(_paragraph(article, places[0]))}")
     known = "".join(f", {flat(value)}" for value in (article.publisher, article.published, article.url) if value)
     rule = _RULE.fullmatch(told["rest"].removeprefix(known)) if told["rest"].startswith(known) else None
     if rule is None:
         faults.append(f"of publisher, date and address the source has{known or ' none'}")
-    elif rule["rule"] and rule["rule"] not in rules_at(proof.analysis(sources, evidence), places):
+    elif rule["rule"] and rule["rule"] not in rules_at(proof.analysis(evidence), places):
         faults.append(f"no rule {rule['rule']!r} finds anything there")
     return faults
 
 
 def rules_at(analysis: Analysis, places: tuple[Span, ...]) -> set[str]:
     """The rules that find something at these places."""
-    return {
-        rule
-        for field in _FINDINGS
-        for finding in getattr(analysis, field)
-        if (rule := getattr(finding, "rule", None)) is not None
-        and any(p.touches(q) for p in places for q in getattr(finding, "content", None) or (finding.place,))
-    }
+    findings = (finding for kind in KINDS for finding in getattr(analysis, kind))
+    found = [(getattr(finding, "rule", None), _held(finding)) for finding in findings]
+    found += [(theme.rule, theme.places) for theme in analysis.themes]
+    return {rule for rule, held in found if rule and any(p.touches(q) for p in places for q in held)}
+
+
+def _held(finding: Finding) -> tuple[Span, ...]:
+    """Where a finding stands, a question with its answer."""
+    return (*places_of(finding), *finding.answer) if isinstance(finding, Question) else places_of(finding)
 
 
 def _paragraph(article: Article, place: Span) -> int:

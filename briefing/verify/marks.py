@@ -139,6 +139,14 @@ def _is_count(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tupl
     return any(topic.id in labels and topic.places == int(hit["count"]) for topic in proof.held.topics)
 
 
+def _is_form(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
+    """Whether the sources touch a theme of the place in these words."""
+    labels = {theme.id for theme in analysis.themes if _touch(theme.places, places)}
+    themes = ((a.article.text, t) for a in proof.held.analyses for t in a.themes if t.id in labels)
+    used = {flat(place.of(text)) for text, theme in themes for place in theme.places}
+    return used.issuperset(hit["forms"].split("”, “"))
+
+
 def _is_own_name(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
     return any(profile.own_name and flat(profile.own_name) == hit["name"] for profile in proof.held.profiles)
 
@@ -146,7 +154,8 @@ def _is_own_name(hit: re.Match[str], proof: Proof, analysis: Analysis, places: t
 _NOTES: tuple[tuple[str, Callable[[re.Match[str], Proof, Analysis, tuple[Span, ...]], bool]], ...] = (
     (r"said by (?P<name>.+)", _is_said),
     (r"not named in the source", _is_unnamed),
-    (r"(?P<count>\d+) places", _is_count),
+    (r"(?P<count>\d+) places?", _is_count),
+    (r"as “(?P<forms>.+)”", _is_form),
     (r"“(?P<name>.+)” in the sources", _is_own_name),
     (r"“(?P<cue>.+)”", _is_cue),
     (r".+", _is_told),

@@ -1,12 +1,11 @@
 """Who says what stands at a place, and whether two names mean the same."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from briefing.dossier.likeness import plain
 from briefing.find import lexicon
 from briefing.find.tokens import cut
 from briefing.model import PROSE, Analysis, Article, Quote, Span
-from briefing.verify.fold import folded
 
 
 def quotes_at(analysis: Analysis, places: Sequence[Span]) -> list[Quote]:
@@ -44,10 +43,3 @@ def near(article: Article, place: Span, name: str) -> bool:
     around = blocks[max(at[0] - 1, 0) : at[-1] + 2] if at else []
     words = {word for block in around for word in plain(block.span.of(article.text)).split()}
     return bool(words & {part for part in _parts(name) if len(part) > 2})
-
-
-def paragraphs(article: Article, places: Iterable[Span]) -> str:
-    """The folded text of the paragraphs in which the places stand."""
-    places = tuple(places)
-    held = [b.span.of(article.text) for b in article.blocks if any(b.span.touches(p) for p in places)]
-    return folded("\n".join(held))
