@@ -4,11 +4,12 @@ import re
 from bisect import bisect_right
 
 from briefing import words
+from briefing.find.speech.lexicon import grammar
 from briefing.model import Analysis, Quote, Span
 
 _LONGEST = 80
 """A cue with its venue is no longer, in characters; what is longer tells another story."""
-_ENDS = re.compile(r"[,;:“”\"()\n]|''|``|\s[—–-]\s|\sthat\s")
+_ENDS = re.compile(r"[,;:“”\"()]|''|``|\s[—–-]\s|\sthat\s")
 
 
 def cue(analysis: Analysis, quote: Quote) -> str | None:
@@ -49,4 +50,7 @@ def _venue(analysis: Analysis, after: Span, *, told: bool) -> Span | None:
         return None
     while end > start and text[end - 1] in " .!?":
         end -= 1
-    return Span(after.end, end) if 2 < end - start <= _LONGEST else None
+    words_of = text[start:end].split()
+    if not words_of or words_of[-1].lower() in grammar("determiners") | grammar("prepositions"):
+        return None
+    return Span(after.end, end) if end - start <= _LONGEST else None
