@@ -35,22 +35,35 @@ _NOUNS = frozenset(
 
 
 def acts(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether a verb follows the name, if need be after an adverb, or "by" leads to it; never after "of"."""
+    """Whether a verb follows the name, if need be after an adverb, or "by" leads to it; never after "of" or "in"."""
     words = tokens.words
-    if words[first - 1] == "of" or (words[first - 1] == "the" and words[first - 2] == "of"):
+    before = _before(words, first)
+    if before == "of" or (before in _PLACE and before not in ("to", "on", "from")):
         return False
     led = words[first - 1] in _AGENT or (words[first - 1] == "the" and words[first - 2] in _AGENT)
     return led or _leads(tokens, last)
+
+
+def _before(words: list[str], first: int) -> str:
+    """The word before a name, or before the first of two that "and" joins; an article left aside."""
+    index = first - 1
+    if words[index] in ("and", "or"):
+        back = index - 1
+        while words[back][0].isupper():
+            back -= 1
+        index = back if back < index - 1 else index
+    return words[index - 1] if words[index] in ("the", "The") else words[index]
 
 
 def _leads(tokens: Tokens, last: int) -> bool:
     """Whether a verb follows the words that end here, be it after more names or an adverb."""
     words = tokens.words
     if words[last] in ("and", ",") and words[last + 1][0].isupper():
-        last += 1
-        stop = last + _LONGEST
-        while last < stop and (words[last][0].isupper() or words[last] in ("and", "the", ",")):
-            last += 1
+        end, joined = last, False
+        while end < last + _LONGEST and (words[end][0].isupper() or words[end] in ("and", "the", ",")):
+            joined = joined or words[end] == "and"
+            end += 1
+        last = end if joined else last
     after = words[last]
     if after.endswith("ly") or after in _ADVERBS:
         after = words[last + 1]

@@ -6,6 +6,9 @@ from briefing.find.people import Draft
 from briefing.find.tokens import Tokens
 
 Range = tuple[int, int]
+_ALIKE = {"nations": "countries", "firms": "companies", "immigrants": "migrants"}
+"""Nouns for the same."""
+_NO_GROUPS = frozenset({("social", "media")})
 _LONGEST = 4
 _ADJECTIVES = ("al", "ic", "ive", "ous", "ese", "ary", "ern", "based", "oping", "erging", "style", "class")
 _QUANTITIES = frozenset(
@@ -31,17 +34,26 @@ _QUANTITIES = frozenset(
 def groups(tokens: Tokens, lead: int) -> list[Draft]:
     """The groups, under their noun with what stands before it; `lead` is the last block that counts as the lead.
 
-    A group counts when it acts or speaks, and is named more than once or in the lead.
+    A group counts when it acts, speaks or is affected, and the text makes something of it: names it again, in the
+    lead, or says which one it is ("developing nations").
     """
     words, nouns = tokens.words, forms("groups", "groups")
     places: dict[tuple[str, ...], list[Range]] = {}
     for index, word in enumerate(words):
         lower = word.lower()
-        if lower in nouns and (word == lower or tokens.opens(index)) and words[index + 1] not in nouns:
+        if lower in nouns and (word == lower or tokens.opens(index)) and _stands(tokens, index):
             first = _start(tokens, index)
-            key = tuple(w.lower() for w in words[max(first, index - 1) : index + 1])
+            key = tuple(w.lower() for w in (*words[max(first, index - 1) : index], _ALIKE.get(lower, lower)))
             places.setdefault(key, []).append((first, index + 1))
     return [_draft(tokens, found) for found in _merged(places).values() if _counts(tokens, found, lead)]
+
+
+def _stands(tokens: Tokens, index: int) -> bool:
+    """Whether a noun names a group by itself, and does not lead on to another noun or to somebody's name."""
+    words = tokens.words
+    named = words[index + 1][0].isupper() and not tokens.opens(index + 1)
+    further = words[index + 1] in forms("groups", "groups")
+    return not named and not further and (words[index - 1].lower(), words[index].lower()) not in _NO_GROUPS
 
 
 def _start(tokens: Tokens, index: int) -> int:
@@ -51,7 +63,9 @@ def _start(tokens: Tokens, index: int) -> int:
     first = index
     while first > index - _LONGEST:
         word = words[first - 1]
-        if not (word[0].isalpha() and len(word) > 1) or word.lower() in plain or word.endswith(("ing", "ly")):
+        if not (word[0].isalpha() and len(word) > 1) or word.lower() in plain | _QUANTITIES:
+            break
+        if word.endswith(("ing", "ly")) and word not in forms("groups", "modifiers"):
             break
         if not _is_modifier(word.lower() if tokens.opens(first - 1) and not _is_modifier(word) else word):
             break
@@ -84,7 +98,18 @@ def _is_vague(noun: str) -> bool:
 def _counts(tokens: Tokens, found: list[Range], lead: int) -> bool:
     acting = sum(acts(tokens, *place) or speaks(tokens, *place) for place in found)
     early = any(tokens.blocks[first] <= lead for first, _last in found)
-    return (acting > 0 and (len(found) > 2 or early)) or (early and len(found) > 1)
+    if (acting and (len(found) > 2 or early)) or (early and len(found) > 1):
+        return True
+    told = tokens.words[found[0][1] - 1].lower() not in forms("groups", "chorus")
+    which = any(last - first > 1 for first, last in found)
+    return told and which and (acting > 0 or any(_is_affected(tokens, first) for first, _last in found))
+
+
+def _is_affected(tokens: Tokens, first: int) -> bool:
+    """Whether something is done to the group that begins here: "hurts small farmers"."""
+    words = tokens.words
+    before = words[first - 2] if words[first - 1] == "the" else words[first - 1]
+    return before in forms("groups", "effects")
 
 
 def _draft(tokens: Tokens, found: list[Range]) -> Draft:

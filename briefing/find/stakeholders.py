@@ -38,7 +38,9 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     headlines = tokenise(analysis, _HEADLINES)
     found = names(tokens)
     people, taken = persons(tokens, found)
-    drafts = people + bodies(tokens, found, people, taken) + groups(tokens, _lead(tokens))
+    drafts = people + bodies(tokens, found, people, taken)
+    listed = {place for draft in drafts for place in draft.mentions}
+    drafts += [group for group in groups(tokens, _lead(tokens)) if listed.isdisjoint(group.mentions)]
     for draft in people:
         draft.affiliation = _affiliation(tokens, found, draft.role)
     for number, again in described(tokens, drafts).items():
