@@ -15,6 +15,8 @@ _RESERVED = 8
 """How many of them are kept for subjects, and for phrases, where there are so many."""
 _TOGETHER = 0.3
 """What themes too weak for any one article must come to together."""
+_SEVERAL = 0.4
+"""What a phrase must come to over more than two articles."""
 _PART = 0.7
 """A phrase is left out beside a longer one that holds this share of its places."""
 
@@ -26,7 +28,7 @@ def merge_themes(analyses: tuple[Analysis, ...]) -> tuple[Analysis, ...]:
     for analysis in analyses:
         for theme in analysis.themes:
             groups[ids[theme.id]].append(theme)
-    kept = {key: _told(key, groups[key]) for key in _chosen(groups)}
+    kept = {key: _told(key, groups[key]) for key in _chosen(groups, LEAST if len(analyses) < 3 else _SEVERAL)}
     return tuple(replace(a, themes=tuple(_merged(a.themes, ids, kept))) for a in analyses)
 
 
@@ -80,14 +82,15 @@ def _ids(analyses: tuple[Analysis, ...]) -> dict[str, str]:
     return ids
 
 
-def _chosen(groups: dict[str, list[Theme]]) -> list[str]:
-    """The ids of the themes to show."""
+def _chosen(groups: dict[str, list[Theme]], least: float) -> list[str]:
+    """The ids of the themes to show; a phrase must come to `least`."""
     weight = {key: sum(theme.score for theme in group) for key, group in groups.items()}
     ranked = sorted(groups, key=lambda key: (-weight[key], key))
     ranked = [key for key in ranked if weight[key] >= _TOGETHER or max(t.score for t in groups[key]) >= LEAST]
     parts = set(_parts({key: groups[key] for key in ranked if _is_phrase(groups[key])}))
     own = [key for key in ranked if any(theme.rule.startswith(OWN) for theme in groups[key])]
     ranked = [key for key in ranked if key not in parts and key not in own]
+    ranked = [key for key in ranked if not _is_phrase(groups[key]) or weight[key] >= least]
     phrases = [key for key in ranked if _is_phrase(groups[key])]
     subjects = [key for key in ranked if not _is_phrase(groups[key])]
     reserved = [*subjects[:_RESERVED], *phrases[:_RESERVED]]

@@ -15,7 +15,6 @@ from briefing.find import lexicon
 from briefing.find.lexicon import forms
 from briefing.find.reading import LEAD, Reading
 from briefing.find.subjects import stem
-from briefing.find.tokens import BORDER
 from briefing.model import Theme
 
 _LONGEST = 3
@@ -26,6 +25,8 @@ _PART = 0.7
 _COVERED = 0.4
 """A phrase is no theme beside a subject for which it is more than this share of the cues."""
 _ENDINGS = ("ly", "ed", "ing", "ous", "ive", "ful", "less", "able", "ible", "ish", "ic", "est", "ary")
+_LINKS = frozenset({"of", "and", "for"})
+_LONGEST_NAME = 6
 _JOINTS = frozenset({"of", "on", "over", "against"})
 
 Place = tuple[int, int]
@@ -40,7 +41,8 @@ def phrases(reading: Reading, subjects: list[Theme]) -> Iterator[tuple[list[Plac
     kept = {}
     for key, at in found.items():
         strength = _PHRASE * reading.weight(at)
-        clear = strength >= need and _comes_back(reading, at)
+        named = reading.plain[at[0][0]][:1].isupper() and len(at) > 1
+        clear = named or (strength >= need and _comes_back(reading, at))
         if longer[key] < _PART * len(at) and (clear or _is_whole(reading, at[0][0])):
             kept[key] = strength, clear
     everywhere = _everywhere(reading, kept)
@@ -71,10 +73,10 @@ def _counted(reading: Reading) -> dict[Phrase, list[Place]]:
     stems, index = reading.stems, 0
     while index < len(stems):
         last = _end(reading, fit, index)
-        if last - index > 1:
-            for size in range(2, min(_LONGEST, last - index) + 1):
-                if _is_phrase(reading, last - size, last):
-                    found[tuple(stems[last - size : last])].append((last - size, last))
+        for end in _endings(reading, index, last):
+            for first in range(max(index, end - _LONGEST), end - 1):
+                if _is_phrase(reading, first, end):
+                    found[tuple(stems[first:end])].append((first, end))
         if last > index and reading.plain[last] in _JOINTS:
             end = _end(reading, fit, last + 1)
             if 0 < end - last - 1 < _LONGEST and _is_joined(reading, last - 1, end):
@@ -82,7 +84,25 @@ def _counted(reading: Reading) -> dict[Phrase, list[Place]]:
         index = max(last, index + 1)
     for first, last in _things(reading):
         found[tuple(stems[first:last])].append((first, last))
-    return found
+    return {key: at for key, at in found.items() if not _is_doing(reading, key[0], at)}
+
+
+def _is_doing(reading: Reading, opening: str, at: list[Place]) -> bool:
+    """Whether a phrase in "-ing" says what somebody does: "building boats".
+
+    Not so in "the mooring controls", nor where the text has "controls on mooring" too.
+    """
+    if not opening.endswith("ing") or opening in forms("phrases", "nouns"):
+        return False
+    return not any(
+        reading.plain[first - 1].lower() in forms("grammar", "determiners") or reading.stems[first] != opening
+        for first, _ in at
+    )
+
+
+def _endings(reading: Reading, first: int, last: int) -> tuple[int, ...]:
+    """Where a phrase may end: with the run, or before a last word that a verb may be ("the lagoon project stalls")."""
+    return (last, last - 1) if last - first > 2 and _is_plural(reading.plain[last - 1]) else (last,)
 
 
 def _end(reading: Reading, fit: list[bool], index: int) -> int:
@@ -106,11 +126,17 @@ def _is_fit(reading: Reading, index: int, verbs: frozenset[str]) -> bool:
     if word.isupper():
         shouted = reading.plain[index - 1].isupper() or reading.plain[index + 1].isupper()
         return word.isalpha() and 1 < len(word) < 6 and not shouted and word.lower() not in _stops()
-    if len(word) < 3 or not word.islower():
+    if len(word) < 3 or not word.islower() or _is_stop(word):
         return False
-    if word in _turns() or word in verbs:
-        return _takes_no_object(reading, index)
-    return word not in _stops()
+    return _takes_no_object(reading, index) if word in _turns() or word in verbs else True
+
+
+@cache
+def _is_stop(word: str) -> bool:
+    """Whether a word says nothing, or only how many or how long: "such", "two-year"."""
+    parts = word.split("-")
+    counted = len(parts) > 1 and (parts[0] in _stops() or parts[-1] in forms("phrases", "time"))
+    return counted or (word in _stops() and word not in _turns())
 
 
 @cache
@@ -129,10 +155,16 @@ def _objects() -> frozenset[str]:
 
 
 def _takes_no_object(reading: Reading, index: int) -> bool:
-    before, after = reading.plain[index - 1], reading.plain[index + 1]
-    if before in ("to", "will", "would", "they", "we", "you", "i", "who", "not"):
+    """Whether what may be a verb is a noun here: "a tax plan", not "officials plan changes"."""
+    before, word, after = reading.plain[index - 1 : index + 2]
+    if before.lower() in ("to", "will", "would", "they", "we", "you", "i", "who", "not") or after.lower() in _objects():
         return False
-    return after.lower() not in _objects() and (not after[0].isalpha() or after in _stops())
+    agrees = before[0].isalpha() and _is_plural(before) != _is_plural(word)
+    return not agrees or not after[0].isalpha() or after in _stops()
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
 def _verbs(reading: Reading) -> frozenset[str]:
@@ -163,8 +195,6 @@ def _is_phrase(reading: Reading, first: int, last: int) -> bool:
     opening, head = reading.plain[first], reading.plain[last - 1]
     if opening.endswith("ly") and not _is_noun(opening):
         return False
-    if opening.endswith("ing") and opening not in forms("phrases", "nouns"):
-        return False
     return _is_head(head) and (opening not in forms("phrases", "matter", "staff") or opening in _turns())
 
 
@@ -176,7 +206,7 @@ def _is_joined(reading: Reading, head: int, end: int) -> bool:
         and not word.isupper()
         and word not in forms("phrases", "half")
         and word not in forms("phrases", "nouns")
-        and _is_head(reading.plain[end - 1])
+        and reading.plain[end - 1] not in forms("phrases", "matter", "staff")
     )
 
 
@@ -196,11 +226,11 @@ def _things(reading: Reading) -> Iterator[Place]:
     for index, word in enumerate(plain):
         if word in heads and index not in reading.named:
             first = index
-            while first > 0 and plain[first - 1][:1].isupper() and plain[first - 1] != BORDER:
+            while plain[first - 1][:1].isupper() or (plain[first - 1] in _LINKS and plain[first - 2][:1].isupper()):
                 first -= 1
             while first < index and plain[first].lower() in forms("initials"):
                 first += 1
-            if 0 < index - first < 4 and not any(i in reading.named for i in range(first, index)):
+            if 0 < index - first < _LONGEST_NAME and not any(i in reading.named for i in range(first, index)):
                 yield first, index + 1
 
 

@@ -17,6 +17,7 @@ FOLDER = words.FOLDER / "themes"
 OWN = "your vocabulary"
 """How the rule of a theme of the user's own begins."""
 _CODE = re.compile(r"medtop:\d{8}")
+_WORD = re.compile(r"[^\W_]")
 _LONGEST_ACRONYM = 5
 
 Told = tuple[tuple[str, bool], ...]
@@ -46,7 +47,7 @@ class Subject:
         if "cues" in given and not forms["cues"]:
             yield ("cues",), "no cue given"
         for key in forms:
-            yield from (((key,), f"{form!r} is no word") for form in forms[key] if not cut(form))
+            yield from (((key,), f"{form!r} is no word") for form in forms[key] if not _WORD.search(form))
         code = given.get("code")
         if code is not None and not _CODE.fullmatch(code):
             yield ("code",), f"{code!r} is no code of the Media Topics; one looks like medtop:11000000"

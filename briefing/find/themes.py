@@ -5,12 +5,13 @@ sources it may come to be one.
 """
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
 
 from briefing.find.keyphrases import phrases
 from briefing.find.reading import TITLE, Reading, read
 from briefing.find.subjects import OWN, Vocabulary, hits, shipped
-from briefing.model import Analysis, Theme
+from briefing.model import Analysis, Span, Theme
 
 __all__ = ["LEAST", "OWN", "PHRASE", "find"]
 
@@ -24,6 +25,8 @@ _CANDIDATES = 24
 _HINT = 0.5
 _ENOUGH = 2.5
 _AGAIN = 3.0
+_LOUD = 4.0
+"""What a hint that stands in the title must come to, where there is no cue."""
 _USUAL = 1000
 """Words: a text longer than that must hold more of a subject for it to be a theme."""
 _WEAK = 0.9
@@ -38,11 +41,17 @@ def find(analysis: Analysis, vocabulary: Vocabulary | None = None) -> tuple[Them
     own = [theme for theme in told if theme.id in known.own]
     strong = [theme for theme in told if theme.score >= LEAST and theme.id not in known.own][:_MOST]
     weak = [theme for theme in told if theme.score < LEAST and theme.id not in known.own]
-    named = {place for theme in told for place in theme.places}
     found = _ranked([_phrase(reading, *found) for found in phrases(reading, [*own, *strong])])
     clear = [theme for theme in found if theme.score >= LEAST][:_MOST]
-    weak += [theme for theme in found if theme.score < LEAST and not named.intersection(theme.places)]
+    named = sorted(place for theme in told for place in theme.places)
+    weak += [theme for theme in found if theme.score < LEAST and not _touches(named, theme)]
     return (*_ranked([*own, *strong, *clear]), *_ranked(weak)[:_CANDIDATES])
+
+
+def _touches(places: list[Span], theme: Theme) -> bool:
+    """Whether a theme shares words with any of the places, which are in order."""
+    at = (bisect_left(places, Span(place.end, place.end)) for place in theme.places)
+    return any(i > 0 and places[i - 1].end > place.start for i, place in zip(at, theme.places, strict=True))
 
 
 def _ranked(themes: list[Theme]) -> list[Theme]:
@@ -67,11 +76,19 @@ def _subjects(reading: Reading, vocabulary: Vocabulary) -> list[Theme]:
 
 
 def _backed(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The hints that share their paragraph with a cue or with another hint; one alone is but a word."""
-    words = defaultdict(set)
+    """The hints of the title, and those beside a cue or another hint in a paragraph; else one is but a word."""
+    words: dict[int, set[str]] = defaultdict(set)
+    titled: set[str] = set()
     for first, last in (*cues, *hints):
-        words[reading.tokens.blocks[first]].add(tuple(reading.stems[first:last]))
-    return [at for at in hints if len(words[reading.tokens.blocks[at[0]]]) > 1]
+        block, word = reading.tokens.blocks[first], " ".join(reading.stems[first:last])
+        words[block].add(word)
+        if reading.weights[block] >= TITLE:
+            titled.add(word)
+    return [
+        (first, last)
+        for first, last in hints
+        if len(words[reading.tokens.blocks[first]]) > 1 or " ".join(reading.stems[first:last]) in titled
+    ]
 
 
 def _score(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int, int]], *, own: bool) -> float:
@@ -86,8 +103,10 @@ def _score(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int,
     need = math.sqrt(max(reading.size / _USUAL, 1.0))
     score = round(strength * (1 + 0.15 * min(distinct - 1, 4)) / need, 6) if strength else 0.0
     score = score / (score + _HALF)
-    titled = any(reading.weights[reading.tokens.blocks[first]] >= TITLE for first, _ in cues)
-    told = titled or (distinct >= (1.5 if cues else 2) and strength >= _ENOUGH * need)
+    titled = any(reading.weights[reading.tokens.blocks[first]] >= TITLE for first, _ in cues or hints)
+    told = (titled and (bool(cues) or strength >= _LOUD * need)) or (
+        distinct >= (1.5 if cues else 2) and strength >= _ENOUGH * need
+    )
     if told or (cues and (own or strength >= _AGAIN * need)):
         return round(max(score, LEAST), 3)
     return round(min(score, LEAST * _WEAK), 3) if cues else 0.0
