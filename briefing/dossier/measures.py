@@ -38,7 +38,8 @@ def same_measures(told: list[Told]) -> list[list[int]]:
     def same(a: Statement, b: Statement) -> bool:
         one, other = told[numbers[a.finding]], told[numbers[b.finding]]
         acts = bool(one.actors & other.actors) or a.value == b.value
-        return a.article != b.article and acts and days_apart(a, b) <= DAYS and alike(a, b, MEASURES)
+        rules = {rule for rule in (one.measure.rule, other.measure.rule) if rule.startswith("act-")}
+        return a.article != b.article and acts and len(rules) < 2 and days_apart(a, b) <= DAYS and alike(a, b, MEASURES)
 
     return [[numbers[s.finding] for s in group] for group in groups(statements, MEASURES.missing, same)]
 
@@ -55,6 +56,5 @@ def _statement(one: Told) -> Statement:
         names=names,
         published=article.published,
         value=folded(one.measure.actor or ""),
-        sort=one.measure.rule,
         finding=one.measure.id,
     )

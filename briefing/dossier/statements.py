@@ -70,7 +70,7 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)]
             break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 @cache
