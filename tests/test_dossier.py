@@ -1,7 +1,10 @@
 """Many articles as one: who is the same, what is said twice, what touches what."""
 
-from briefing.dossier import dossier
+from briefing import items, pick
+from briefing.brief import Item
+from briefing.dossier import Dossier, Entry, corrected, dossier
 from briefing.model import Analysis
+from briefing.pick import Selection
 from tests.build import Made
 from tests.samples import harbour, letter
 
@@ -81,3 +84,84 @@ def test_themes_count_their_articles() -> None:
 
 def test_nothing_makes_an_empty_dossier() -> None:
     assert dossier([]).entries == ()
+
+
+def entry(held: Dossier, words: str) -> Entry:
+    """The quote whose line begins with these words."""
+    return next(e for e in held.entries if e.kind == "quotes" and words in items.of_entry(held, e).texts[0])
+
+
+def line(selection: Selection, words: str) -> Item:
+    held = corrected(dossier([harbour().done(), letter().done()]), selection.edits)
+    return items.of_entry(held, entry(held, words))
+
+
+def test_a_speaker_named_by_the_editor_is_marked_as_such_with_the_sources_role() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    said = entry(base, "hopeless")
+    selection = pick.giving_speaker(Selection(), said, pick.find_stakeholder(base, "Mara Quill"))
+    shown = line(selection, "hopeless")
+    assert shown.speakers == (("Mara Quill", "the harbour master"),)
+    assert shown.notes == ("speaker named by the editor",)
+    assert line(pick.leaving_speaker(selection, said), "hopeless") == line(Selection(), "hopeless")
+
+
+def test_a_quote_whose_speaker_the_editor_takes_away_names_nobody() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    shown = line(pick.giving_speaker(Selection(), entry(base, "ditch"), None), "ditch")
+    assert shown.speakers == ((items.UNATTRIBUTED, None),)
+    assert shown.notes == ("left unattributed by the editor",)
+
+
+def test_a_speaker_that_no_source_holds_any_more_changes_nothing() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    assert line(pick.giving_speaker(Selection(), entry(base, "ditch"), "gone"), "ditch") == line(Selection(), "ditch")
+
+
+def test_a_quote_given_to_somebody_counts_as_theirs() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    post = pick.find_stakeholder(base, "Ellum Post")
+    selection = pick.giving_speaker(Selection(stakeholders=(post,)), entry(base, "ditch"), post)
+    held = corrected(base, selection.edits)
+    assert entry(held, "ditch").speaker == post
+    assert entry(held, "ditch").id in {e.id for e in pick.entries(held, selection, "quotes")}
+
+
+def test_a_rename_shows_in_every_line_with_the_sources_own_name() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    tomas = pick.find_stakeholder(base, "Tomas Quill")
+    selection = pick.renaming(Selection(), tomas, "T. Quill")
+    shown = line(selection, "ditch")
+    assert shown.speakers == (("T. Quill", "a fisherman"),)
+    assert shown.notes == ("“Tomas Quill” in the sources",)
+    held = corrected(base, selection.edits)
+    assert pick.find_stakeholder(held, "Tomas Quill") == pick.find_stakeholder(held, "T. Quill") == tomas
+    profile = next(p for p in held.profiles if p.id == tomas)
+    assert "“Tomas Quill” in the sources" in items.of_profile(held, profile, set(profile.articles)).notes
+
+
+def test_a_role_given_by_the_editor_is_marked_as_such() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    selection = pick.giving_role(Selection(), pick.find_stakeholder(base, "Tomas Quill"), "a critic of the plan")
+    shown = line(selection, "ditch")
+    assert shown.speakers == (("Tomas Quill", "a critic of the plan"),)
+    assert shown.notes == ("role given by the editor",)
+    assert line(pick.giving_role(selection, pick.find_stakeholder(base, "Tomas Quill"), None), "ditch").notes == ()
+
+
+def test_words_of_two_whom_the_editor_merges_are_one_entry() -> None:
+    words = "Nobody will ever pay for this quay,"
+    one = Made(f'A\n"{words}" Ann Vale said.').who("Ann Vale").quote(words, by="Ann Vale").done()
+    two = Made(f'B\n"{words}" Vale said.').who("Vale").quote(words, by="Vale").done()
+    base = dossier([one, two])
+    selection = pick.merging(Selection(), *(pick.find_stakeholder(base, name) for name in ("Ann Vale", "Vale")))
+    held = corrected(base, selection.edits)
+    assert [len(e.findings) for e in held.entries] == [2]
+    assert [e.speaker for e in held.entries] == [held.profiles[0].id]
+
+
+def test_a_tick_stays_on_who_is_left_when_the_first_is_parted() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    mara = next(p for p in base.profiles if p.name == "Mara Quill")
+    selection = pick.splitting(Selection(stakeholders=(mara.id,)), mara, mara.members[0])
+    assert pick.profiles(corrected(base, selection.edits), selection) == (mara.members[1],)
