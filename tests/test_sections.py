@@ -156,3 +156,9 @@ def test_a_long_sentence_ends(unit: str) -> None:
 def test_the_findings_of_a_date_need_no_clock() -> None:
     seen = analysis(["The board met on Monday."], "2026-03")
     assert [(e.date, e.precision) for e in events.find(seen)] == [(None, "undated")]
+
+
+def test_where_nothing_else_is_done_one_likely_sentence_is_told_by_the_way() -> None:
+    likely = "The owner signed a deal with the town."
+    assert measures.find(analysis([likely]))
+    assert not measures.find(analysis([likely, *["The sea was calm."] * 80]))

@@ -9,13 +9,11 @@ from briefing.find.lines import Line, lines
 from briefing.find.manner import manners
 from briefing.find.objects import amount, phrase, target
 from briefing.find.predicates import Predicate, is_owner
-from briefing.find.scoring import likelihood
+from briefing.find.scoring import likelihood, sparse
 from briefing.model import Analysis, Article, Measure, Span, Status, finding_id
 from briefing.words import load
 
 _ENOUGH = 0.5
-_LIKELY = 0.27
-_SHARE = 0.1
 _SAYING_ITSELF = frozenset(("mode-call", "mode-announce", "mode-progress"))
 _ADVERBS = frozenset(("currently", "ongoing", "under", "underway"))
 _TELLING = frozenset(("announced", "announces", "announce"))
@@ -35,21 +33,13 @@ def find(analysis: Analysis) -> tuple[Measure, ...]:
         for line, manner in zip(every, manners(analysis), strict=True)
         if not line.text.endswith("?") and (seen := action(line, named)) is not None
     ]
-    sparse = _sparse(sum(likelihood("measures", each) >= _LIKELY for _, each in weighed), len(every))
+    few = sparse("measures", [each for _, each in weighed], len(every))
     found = []
     for seen, each in weighed:
-        score = likelihood("measures", {**each, "sparse": sparse})
+        score = likelihood("measures", {**each, "sparse": few})
         if score >= _ENOUGH:
             found.append(_measure(analysis.article, seen, score))
     return tuple(found)
-
-
-def _sparse(likely: int, of: int) -> float:
-    """How far an article falls short of one sentence in ten that may tell of a measure: 0 or more.
-
-    Where hardly anything else is done, one sentence about an action tells no answer to the article's problem.
-    """
-    return round(max(0.0, _SHARE - (likely + 0.7) / (of + 10)), 4)
 
 
 def _measure(article: Article, seen: Action, score: float) -> Measure:

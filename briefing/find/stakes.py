@@ -3,19 +3,23 @@
 import re
 from collections.abc import Mapping
 
-from briefing.find.lines import Line, hits, in_name, lines
+from briefing.find.lines import Hit, Line, hits, in_name, lines
 from briefing.find.manner import manners
-from briefing.find.scoring import likelihood
+from briefing.find.scoring import likelihood, sparse
 from briefing.model import Analysis, Article, Block, Stake, finding_id
 from briefing.words import load
 
-_ENOUGH = 0.5
+_ENOUGH = 0.55
 _MOST = 5
 """No more than so many sentences of consequence in an article, beside what stands under a heading."""
 _REACH = 6
 _EFFECTS = frozenset(("harm", "gain", "cause", "danger", "dependence"))
 _ACTIONS = {"act": "acts"}
 _MODES = {"mode-call": "calls", "mode-offer": "offers", "mode-announce": "announces", "mode-reject": "rejects"}
+_CRUX = frozenset(("issue", "danger", "fear"))
+_OPENERS = frozenset(("if", "unless", "without", "should", "every", "as", "once"))
+_BEING = frozenset(("is", "was", "isn't", "would"))
+_EARLY = 4
 _LABEL = re.compile(r"[^\w“\"]{0,3}([\w’' ]{5,30}):\S{0,3}\s")
 
 
@@ -29,11 +33,14 @@ def find(analysis: Analysis) -> tuple[Stake, ...]:
     headed = _headed_blocks(article, every)
     found = [(1.0, "heading", line) for line in every if line.block in headed]
     if len(found) < _MOST:
-        scored = [
-            (score(line, article.blocks[line.block], manner), "consequence", line)
+        weighed = [
+            (line, features(line, article.blocks[line.block], manner))
             for line, manner in zip(every, manners(analysis), strict=True)
             if line.block not in headed
         ]
+        weighed = [(line, seen) for line, seen in weighed if seen]
+        few = sparse("stakes", [seen for _, seen in weighed], len(every))
+        scored = [(likelihood("stakes", {**seen, "sparse": few}), "consequence", line) for line, seen in weighed]
         likely = sorted((s for s in scored if s[0] >= _ENOUGH), key=lambda s: (-s[0], s[2].place))
         found += likely[: _MOST - len(found)]
     found.sort(key=lambda s: s[2].place)
@@ -56,10 +63,23 @@ def _is_heading(words: str) -> bool:
     return plain in load("stakes")["heading"].forms
 
 
-def score(line: Line, block: Block, manner: Mapping[str, float]) -> float:
-    """The likelihood that a sentence says why the story matters."""
-    found = features(line, block, manner)
-    return likelihood("stakes", found) if found else 0.0
+def _turns(line: Line, found: list[Hit]) -> dict[str, float]:
+    """The turns of a sentence by which a consequence is put: "they fear that it could", "if …, it will", "not just"."""
+    fear = next((hit.start for hit in found if hit.entry == "fear"), len(line.words))
+    modal = max((hit.start for hit in found if hit.entry == "modal"), default=-1)
+    condition = next((hit.start for hit in found if hit.entry == "condition"), len(line.words))
+    effect = max((hit.start for hit in found if hit.entry in _EFFECTS or hit.entry == "modal"), default=-1)
+    return {
+        "foreboding": fear < modal,
+        "upshot": condition < effect and line.words[0] in _OPENERS,
+        "crux": any(hit.entry in _CRUX and hit.start <= _EARLY and _names(line, hit) for hit in found),
+    }
+
+
+def _names(line: Line, hit: Hit) -> bool:
+    """Whether a cue is the subject of a plain "is": "the problem for the port is", "the fear was that"."""
+    after = line.words[hit.end : hit.end + _REACH]
+    return line.words[max(0, hit.start - 1)] in ("the", "one", "real", "biggest") and not _BEING.isdisjoint(after)
 
 
 def features(line: Line, block: Block, manner: Mapping[str, float]) -> dict[str, float]:
@@ -74,6 +94,7 @@ def features(line: Line, block: Block, manner: Mapping[str, float]) -> dict[str,
     seen["outlook"] = any(
         hit.entry == "modal" and not effects.isdisjoint(range(hit.end, hit.end + _REACH + 1)) for hit in found
     )
+    seen |= _turns(line, found)
     seen["kinds"] = min(6, len({hit.entry for hit in found} - {"report", "magnitude"}))
     seen["answer"] = block.kind == "answer"
     for hit in hits("measures", line):
