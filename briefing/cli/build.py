@@ -9,7 +9,7 @@ from briefing.cli.out import say
 from briefing.cli.words import Subparsers, add_engine, add_themes, count
 from briefing.errors import BriefingError
 
-FORMATS = ("markdown", "gfm", "html")
+FORMATS = ("markdown", "gfm", "html", "json", "jsonl", "csl", "bibtex", "csv", "docx")
 """Those that a reader would ask for by name; of others an option is the name."""
 OF_A_RECIPE = ("sample", "template", "theme", "stakeholder", "source", "section", "limit")
 """The words that a recipe has in itself."""
@@ -76,6 +76,7 @@ def _of_words(options: argparse.Namespace) -> Made:
         raise BriefingError("--sample takes no path; leave out one of the two")
     asked = _format(options, options.output)
     form = desk.format_of(options.output, asked)
+    desk.ready(form)
     kind = options.template or desk.DEFAULT_TEMPLATE
     shape = desk.load_template(kind, tuple(options.section), options.limit, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
@@ -137,6 +138,7 @@ def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:
         raise BriefingError(f"{name}: says no output; add `output:` with a `path:`, so that there is a file to write")
     asked = _format(options, output, told.format if told else None)
     form = desk.format_of(output, asked)
+    desk.ready(form)
     again = desk.remake(Path(name), cached=not options.no_cache)
     if options.save_recipe is not None:
         recipe = again.recipe

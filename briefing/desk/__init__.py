@@ -8,6 +8,7 @@ from briefing.desk.briefs import (
     choose,
     export,
     format_of,
+    ready,
     written,
 )
 from briefing.desk.recipes import Remade, is_recipe, load_recipe, remake, save_recipe, watched
@@ -38,6 +39,7 @@ __all__ = [
     "new_template",
     "open_sources",
     "read",
+    "ready",
     "record",
     "remake",
     "report_annotations",

@@ -12,7 +12,7 @@ from briefing.desk.put import put
 from briefing.dossier import UNEDITED, Dossier, Edits, corrected
 from briefing.errors import BriefingError, Missing
 from briefing.pick import Selection
-from briefing.render import markdown
+from briefing.render import annotations, citations, markdown, quotes_csv
 from briefing.template import Template
 
 DEFAULT_TEMPLATE = "newsroom"
@@ -43,14 +43,36 @@ def _page(brief: Brief) -> bytes:
     return html.render(brief).encode()
 
 
+def _docx(brief: Brief) -> bytes:
+    from briefing.render import docx
+
+    return docx.render(brief)
+
+
+def _ask_for_docx() -> None:
+    from briefing.render import docx
+
+    docx.ask()
+
+
 _FRONT_MATTER = r"---\n(?:(?!---\n).*\n)*?program: briefing "
 _PAGE = r'<!doctype html>\n<html [^>]*>\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="briefing '
+_DATA = r'\{\s*"format": 1,\s*"program": "briefing '
+_REFERENCES = r'\[(?:\]|\s*\{\s*"id": "[a-z0-9-]+",\s*"type": "article-newspaper",\s*"source": "briefing")'
+_DOCUMENT = r"(?s)PK\x03\x04.{0,60}\[Content_Types\]\.xml.{0,8}briefing "
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: dict[str, Format] = {
     "markdown": _markdown(markdown.CANONICAL),
     "markdown-inline": _markdown(markdown.Flavour(footnotes=False)),
     "gfm": _markdown(markdown.Flavour(tables=True)),
     "gfm-inline": _markdown(markdown.Flavour(tables=True, footnotes=False)),
     "html": Format(".html", "text/html", _page, _PAGE),
+    "json": Format(".json", "application/json", annotations.whole, _DATA),
+    "jsonl": Format(".jsonl", "application/jsonl", annotations.evidence, _DATA),
+    "csl": Format(".csl.json", "application/vnd.citationstyles.csl+json", citations.csl, _REFERENCES),
+    "bibtex": Format(".bib", "application/x-bibtex", citations.bibtex, "% program: briefing "),
+    "csv": Format(".csv", "text/csv", quotes_csv.quotes, ",".join(quotes_csv.HEADER)),
+    "docx": Format(".docx", _WORD, _docx, _DOCUMENT, _ask_for_docx),
 }
 """Every way to write a brief; the first with a file's ending is the one meant by it."""
 
@@ -91,6 +113,13 @@ def format_of(path: Path | None, name: str | None = None, *, inline: bool = Fals
         if form not in FORMATS:
             raise BriefingError("--inline-citations goes with --format markdown or gfm; leave out one of the two")
     return form
+
+
+def ready(form: str) -> None:
+    """Raise `BriefingError` where something that the format needs is missing; to be asked before any work is done."""
+    ask = FORMATS[form].ask
+    if ask is not None:
+        ask()
 
 
 def written(held: Dossier, selection: Selection, shape: Template, form: str = DEFAULT_FORMAT) -> bytes:

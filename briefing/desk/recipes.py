@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing import recipe as recipes
-from briefing import template
+from briefing import shipped, template
 from briefing.assemble import assemble
 from briefing.desk.briefs import DEFAULT_TEMPLATE
 from briefing.desk.put import put
@@ -113,8 +113,15 @@ def save_recipe(
     )
     if any(source.path == "-" for source in made.sources):
         raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
+    form_of_recipes = _from_there(str(shipped.folder("schemas") / "recipe.json"), path.parent)
     text = recipes.dumps(_with_paths(made, lambda here: _from_there(here, path.parent)))
-    put(path, text.encode(), lambda file: is_recipe(str(file)), "a recipe", force=force)
+    put(
+        path,
+        f"# yaml-language-server: $schema={form_of_recipes}\n{text}".encode(),
+        lambda file: is_recipe(str(file)),
+        "a recipe",
+        force=force,
+    )
 
 
 def watched(path: Path) -> tuple[Path, ...]:

@@ -10,7 +10,7 @@ TO_WRITE = "To be written by the editor:"
 WRITTEN = "From the editor:"
 
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_UNSAFE = re.compile(
+UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -30,7 +30,7 @@ def flat(text: str) -> str:
 
 def visible(text: str) -> str:
     """Control and invisible direction characters as signs that can be seen."""
-    return _UNSAFE.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\N{REPLACEMENT CHARACTER}", text)
+    return UNSEEN.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def lines(note: str) -> list[str]:
