@@ -321,3 +321,7 @@ def test_a_second_rendering_is_the_same(flavour: Flavour) -> None:
 )
 def test_only_what_would_act_is_escaped(text: str, written: str) -> None:
     assert escaped(text) == written
+
+
+def test_half_a_character_can_be_written() -> None:
+    assert escaped("a\ud800b").encode() == "a\ufffdb".encode()

@@ -91,7 +91,10 @@ def _footer(brief: Brief) -> Html:
         block(
             tag("h2", text("How this brief was made")),
             tag(
-                "p", text("Every line is in a source, word for word. Open a citation to see the passage it stands in.")
+                "p",
+                text(
+                    "Every line is a source’s, word for word, or marked as the editor’s. Open a citation to see its passage."
+                ),
             ),
             tag("dl", block(*told)),
             tag("ol", block(*listed)) if listed else NOTHING,
