@@ -11,6 +11,7 @@ from briefing.dossier import Dossier, Profile
 
 _SENTENCES = ("stakes", "measures", "questions", "figures", "events")
 """What shows whole sentences; whose words one holds is told after it."""
+_TITLES = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "President", "Dr.")
 _SUFFIXES = ("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV")
 
 
@@ -62,13 +63,16 @@ def short_names(profiles: Iterable[Profile]) -> dict[str, str]:
     """Full name to surname, for the people whose surname is theirs alone."""
     people = [p for p in profiles if p.kind == "person"]
     held = Counter(name for p in people for name in {p.name, p.name.split()[-1], *p.aliases, *p.name.split()[:1]})
-    found = {p.name: short for p in people if (short := _surname(p)) and held[short] == 1}
+    found = {p.name: short for p in people if (short := _surname(p)) and held[short.split()[-1]] == 1}
     twice = Counter(p.name for p in people)
     return {name: short for name, short in found.items() if twice[name] == 1}
 
 
 def _surname(person: Profile) -> str | None:
-    """The part of the name by which the sources call the person; else the last word after a common given name."""
+    """The part of the name by which the sources call the person; else the last word after a common given name.
+
+    Where they call somebody by the first word, that is the surname after "Mr.", and in doubt there is none.
+    """
     parts = person.name.split()
     while len(parts) > 1 and parts[-1] in _SUFFIXES:
         parts.pop()
@@ -79,10 +83,11 @@ def _surname(person: Profile) -> str | None:
     used = next((end for end in ends if end in person.aliases), None)
     if used is not None or not ends:
         return used
+    if any(f"{title} {parts[0]}" in person.aliases for title in _TITLES):
+        return parts[0]
     first = parts[1] if parts[0].endswith(".") and len(parts) > 2 else parts[0]
-    if any(first in _forms("first-names", entry) for entry in words.load("first-names")):
-        return ends[0]
-    return parts[0] if parts[0] in person.aliases else None
+    common = _forms("first-names", "women") | _forms("first-names", "men")
+    return ends[0] if first in common and first not in person.aliases and len(ends[0].strip(".")) > 1 else None
 
 
 @cache

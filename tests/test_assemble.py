@@ -12,6 +12,7 @@ from briefing.assemble import assemble
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import Dossier, dossier
 from briefing.errors import BriefingError
+from briefing.naming import short_names
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Template
 from briefing.where import Where
@@ -291,3 +292,26 @@ def test_every_shipped_template_shows_only_what_is_in_the_sources(held: Dossier,
             assert item.evidence
             for text in item.texts:
                 assert any(text in e.article.text for e in item.evidence)
+
+
+NAMES = """\
+A meeting about the quay
+Xi Weilun met Ann Vale. Mr. Xi left. Bill de Gruyl met Ottoline Bray Jr. and LeBran Hale. LeBran left. De Vasio came.
+"""
+
+
+def test_a_surname_is_what_the_sources_use_or_stays_whole() -> None:
+    made = (
+        Made(NAMES)
+        .who("Xi Weilun", aliases=("Mr. Xi", "Xi"))
+        .who("Ann Vale")
+        .who("Bill de Gruyl")
+        .who("Ottoline Bray Jr.")
+        .who("LeBran Hale", aliases=("LeBran",))
+        .who("De Vasio")
+    )
+    assert short_names(dossier([made.done()]).profiles) == {
+        "Xi Weilun": "Xi",
+        "Ann Vale": "Vale",
+        "Bill de Gruyl": "de Gruyl",
+    }
