@@ -9,6 +9,8 @@ from briefing.brief import Brief
 from briefing.render.html.sections import Sections
 from briefing.render.html.tags import NOTHING, Html, block, link, tag, text
 
+_PROMISE = "Every line is a source’s, word for word, or marked as the editor’s. Open a citation to see its passage."
+
 
 def render(brief: Brief) -> str:
     """The whole page; the same brief gives the same text."""
@@ -90,12 +92,7 @@ def _footer(brief: Brief) -> Html:
         "footer",
         block(
             tag("h2", text("How this brief was made")),
-            tag(
-                "p",
-                text(
-                    "Every line is a source’s, word for word, or marked as the editor’s. Open a citation to see its passage."
-                ),
-            ),
+            tag("p", text(_PROMISE)),
             tag("dl", block(*told)),
             tag("ol", block(*listed)) if listed else NOTHING,
         ),
