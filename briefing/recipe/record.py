@@ -76,7 +76,6 @@ def lines(held: Dossier) -> Iterator[tuple[str, Line]]:
             words = " ".join(" ".join(place.of(text) for place in places_of(finding)).split())
             yield entry.id, Line(finding.id, entry.kind, words, names.get(entry.speaker or ""))
     for apart in held.disagreements:
-        article, _ = apart.sides[0].places[0]
         yield apart.id, Line(apart.id, "disagreements", " ".join(apart.subject.split()))
 
 
