@@ -5,7 +5,6 @@ head last; "controls on exports" is read as "export controls". After Rose et al.
 from Individual Documents (2010), but counted by whole phrases rather than by words.
 """
 
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
@@ -13,13 +12,14 @@ from functools import cache
 from briefing import words
 from briefing.find import lexicon
 from briefing.find.lexicon import forms
-from briefing.find.reading import LEAD, Reading
+from briefing.find.reading import Reading
 from briefing.find.subjects import stem
 from briefing.model import Theme
 
 _LONGEST = 3
 _PHRASE = 0.8
 _ENOUGH = 2.4
+_OFTEN = 3
 _PART = 0.7
 """A phrase is a part of a longer one that makes up this share of its places."""
 _COVERED = 0.4
@@ -37,12 +37,12 @@ def phrases(reading: Reading, subjects: list[Theme]) -> Iterator[tuple[list[Plac
     """Each phrase: its places, id, strength, and whether it is a theme of this article by itself."""
     found = {key: at for key, at in _counted(reading).items() if not _is_covered(reading, key, at, subjects)}
     longer = _longer(found)
-    need = _ENOUGH * math.sqrt(max(reading.size / 1000, 1.0))
+    need = _ENOUGH * reading.need
     kept = {}
     for key, at in found.items():
         strength = _PHRASE * reading.weight(at)
         named = reading.plain[at[0][0]][:1].isupper() and len(at) > 1
-        clear = named or (strength >= need and _comes_back(reading, at))
+        clear = named or (strength >= need and len(at) >= _OFTEN)
         if longer[key] < _PART * len(at) and (clear or _is_whole(reading, at[0][0])):
             kept[key] = strength, clear
     everywhere = _everywhere(reading, kept)
@@ -84,7 +84,9 @@ def _counted(reading: Reading) -> dict[Phrase, list[Place]]:
         index = max(last, index + 1)
     for first, last in _things(reading):
         found[tuple(stems[first:last])].append((first, last))
-    return {key: at for key, at in found.items() if not _is_doing(reading, key[0], at)}
+    return {
+        key: at for key, at in found.items() if key not in _turns_of_speech() and not _is_doing(reading, key[0], at)
+    }
 
 
 def _is_doing(reading: Reading, opening: str, at: list[Place]) -> bool:
@@ -198,6 +200,11 @@ def _is_phrase(reading: Reading, first: int, last: int) -> bool:
     return _is_head(head) and (opening not in forms("phrases", "matter", "staff") or opening in _turns())
 
 
+@cache
+def _sayings() -> frozenset[Phrase]:
+    return frozenset(tuple(stem(word) for word in form.split()) for form in forms("phrases", "sayings"))
+
+
 def _is_joined(reading: Reading, head: int, end: int) -> bool:
     """Whether "controls on exports" says what "export controls" would."""
     word = reading.plain[head]
@@ -253,12 +260,6 @@ def _longer(found: dict[Phrase, list[Place]]) -> Counter[Phrase]:
         for part in (key[:-1], key[1:]) if len(key) > 2 else ():
             most[part] = max(most[part], len(at))
     return most
-
-
-def _comes_back(reading: Reading, at: list[Place]) -> bool:
-    """Whether it stands three times, or twice and once of them in a headline."""
-    blocks = {reading.tokens.blocks[first] for first, _ in at}
-    return len(at) > 2 or (len(blocks) > 1 and any(reading.weights[block] > LEAD for block in blocks))
 
 
 @cache

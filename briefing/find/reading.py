@@ -1,14 +1,18 @@
 """An article as the finder of themes reads it: words, what they come down to, and what each counts."""
 
+import math
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.find.subjects import stem
 from briefing.find.tokens import BORDER, Tokens, tokenise
-from briefing.model import PROSE, Analysis
+from briefing.model import PROSE, Analysis, Span
 
 HEADLINES = frozenset({"title", "dek", "heading"})
 _KINDS = (PROSE | HEADLINES) - {"pull quote"}
+_USUAL = 1000
+"""Words: a longer text must hold more of a theme for it to be one."""
 TITLE = 3.0
 LEAD = 1.5
 _WEIGHTS = {"title": TITLE, "dek": 2.0, "heading": 2.0}
@@ -26,8 +30,10 @@ class Reading:
     """Indices of the tokens which name a person, a body or a country."""
     weights: list[float]
     """What one mention counts in each block."""
-    size: int
-    """How many words there are."""
+    need: float
+    """By how much more of a theme this text must hold than one of `_USUAL` words."""
+    persons: frozenset[int]
+    """Those of the tokens named which name a person."""
 
     def weight(self, places: Iterable[tuple[int, int]]) -> float:
         """What mentions count together."""
@@ -48,9 +54,10 @@ def read(analysis: Analysis) -> Reading:
         tokens=tokens,
         stems=[stem(word) for word in tokens.words],
         plain=_plain(analysis, tokens),
-        named=_named(analysis, tokens),
+        named=_named(tokens, [m for s in analysis.stakeholders if s.kind != "group" for m in s.mentions]),
         weights=weights,
-        size=sum(word[0].isalpha() for word in tokens.words),
+        need=math.sqrt(max(sum(word[0].isalpha() for word in tokens.words) / _USUAL, 1.0)),
+        persons=_named(tokens, [m for s in analysis.stakeholders if s.kind == "person" for m in s.mentions]),
     )
 
 
@@ -65,12 +72,12 @@ def _plain(analysis: Analysis, tokens: Tokens) -> list[str]:
     ]
 
 
-def _named(analysis: Analysis, tokens: Tokens) -> frozenset[int]:
-    mentions = sorted(place for s in analysis.stakeholders if s.kind != "group" for place in s.mentions)
-    found, at = set(), 0
-    for index, start in enumerate(tokens.starts):
-        while at < len(mentions) and mentions[at].end <= start:
-            at += 1
-        if at < len(mentions) and mentions[at].start <= start and tokens.words[index] != BORDER:
+def _named(tokens: Tokens, mentions: list[Span]) -> frozenset[int]:
+    """The indices of the tokens in the mentions."""
+    found: set[int] = set()
+    for mention in mentions:
+        index = bisect_left(tokens.starts, mention.start)
+        while tokens.starts[index] < mention.end and tokens.words[index] != BORDER:
             found.add(index)
+            index += 1
     return frozenset(found)

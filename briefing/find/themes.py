@@ -4,7 +4,6 @@ What is too weak to be a theme of one article is given all the same, with a scor
 sources it may come to be one.
 """
 
-import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 
@@ -27,8 +26,6 @@ _ENOUGH = 2.5
 _AGAIN = 3.0
 _LOUD = 4.0
 """What a hint that stands in the title must come to, where there is no cue."""
-_USUAL = 1000
-"""Words: a text longer than that must hold more of a subject for it to be a theme."""
 _WEAK = 0.9
 _HALF = 6.0
 
@@ -62,12 +59,17 @@ def _subjects(reading: Reading, vocabulary: Vocabulary) -> list[Theme]:
     """The subjects that have a cue in the text, or hints enough."""
     cues: dict[str, list[tuple[int, int]]] = defaultdict(list)
     hints: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    plain: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for first, last, told in hits(vocabulary.table, reading.stems):
+        if first in reading.persons:
+            continue
         for key, is_cue in told:
             (cues if is_cue else hints)[key].append((first, last))
+            if not is_cue and len(told) == 1:
+                plain[key].append((first, last))
     found = []
     for key in {**cues, **hints}:
-        backed = _backed(reading, cues[key], hints[key])
+        backed = sorted({*_backed(reading, cues[key], hints[key]), *_loud(reading, plain[key])})
         score = _score(reading, cues[key], backed, own=key in vocabulary.own)
         if score > 0:
             places = tuple(sorted(reading.tokens.span(*at) for at in (*cues[key], *backed)))
@@ -76,19 +78,28 @@ def _subjects(reading: Reading, vocabulary: Vocabulary) -> list[Theme]:
 
 
 def _backed(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The hints of the title, and those beside a cue or another hint in a paragraph; else one is but a word."""
+    """The hints that share their paragraph with a cue or another hint; one alone is but a word."""
     words: dict[int, set[str]] = defaultdict(set)
-    titled: set[str] = set()
     for first, last in (*cues, *hints):
-        block, word = reading.tokens.blocks[first], " ".join(reading.stems[first:last])
-        words[block].add(word)
-        if reading.weights[block] >= TITLE:
-            titled.add(word)
+        words[reading.tokens.blocks[first]].add(" ".join(reading.stems[first:last]))
+    return [at for at in hints if len(words[reading.tokens.blocks[at[0]]]) > 1]
+
+
+def _loud(reading: Reading, hints: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places of a hint which the title has and the text keeps to; `hints` are those of no other subject."""
+    said: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for first, last in hints:
+        said[" ".join(reading.stems[first:last])].append((first, last))
     return [
-        (first, last)
-        for first, last in hints
-        if len(words[reading.tokens.blocks[first]]) > 1 or " ".join(reading.stems[first:last]) in titled
+        place
+        for at in said.values()
+        if _HINT * reading.weight(at) >= _LOUD * reading.need and _in_title(reading, at)
+        for place in at
     ]
+
+
+def _in_title(reading: Reading, at: list[tuple[int, int]]) -> bool:
+    return any(reading.weights[reading.tokens.blocks[first]] >= TITLE for first, _ in at)
 
 
 def _score(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int, int]], *, own: bool) -> float:
@@ -100,10 +111,10 @@ def _score(reading: Reading, cues: list[tuple[int, int]], hints: list[tuple[int,
     distinct = len({tuple(reading.stems[a:b]) for a, b in cues}) + _HINT * len(
         {tuple(reading.stems[a:b]) for a, b in hints}
     )
-    need = math.sqrt(max(reading.size / _USUAL, 1.0))
+    need = reading.need
     score = round(strength * (1 + 0.15 * min(distinct - 1, 4)) / need, 6) if strength else 0.0
     score = score / (score + _HALF)
-    titled = any(reading.weights[reading.tokens.blocks[first]] >= TITLE for first, _ in cues or hints)
+    titled = _in_title(reading, cues or hints)
     told = (titled and (bool(cues) or strength >= _LOUD * need)) or (
         distinct >= (1.5 if cues else 2) and strength >= _ENOUGH * need
     )
