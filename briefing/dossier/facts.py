@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from briefing.dossier.statements import Bar, Statement, alike, days_apart, stem, telling
 from briefing.find.figures import Candidate, counts
 from briefing.find.lexicon import forms
-from briefing.find.lines import Hit, Line, hits, lines
-from briefing.find.numbers import Number, numbers
+from briefing.find.lines import Hit, Line, hits, line
+from briefing.find.numbers import SCALES, SMALL, Number, numbers
 from briefing.model import Analysis, Span
 
 REACH = 12
@@ -25,6 +25,7 @@ _TOLLS = ("dead", "hurt", "held", "lost", "moved")
 _RANGE = re.compile(r"[-–—]\s?\d|\s(?:to|or|and)\s[$€£]?\d")
 _AFTER_RANGE = re.compile(r"\d\s?(?:[-–—]|to|or)\s?[$€£]?$|\bbetween\s.{1,20}\sand\s[$€£]?$")
 _COMPOUND = re.compile(r"-[a-z]|\s?(?:st|nd|rd|th)\b|\s(?:out\s)?of\s|\sin\s\d")
+_NUMBER = re.compile(rf"\d|\b(?i:{'|'.join((*SMALL, *(word for word in SCALES if len(word) > 2)))})")
 _DATELINE = re.compile(r",?(?:\s\d{4})?\s*(?:\([^)]{1,30}\)\s*)?(?:--|[—–])")
 """What follows the date of a dateline: "LUND, March 3 (Agency) —"."""
 _SHARES = frozenset(("%", "USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "KRW", "CHF"))
@@ -38,7 +39,7 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
             dated.setdefault(event.place, []).append(event.date)
     attributed = sorted(place for quote in analysis.quotes for place in (*quote.source, *quote.cue))
     ids = {figure.place: figure.id for figure in analysis.figures}
-    for line in lines(analysis):
+    for line in _telling_lines(analysis):
         found = numbers(line.text, line.words) if not line.text.endswith("?") else []
         if not found:
             continue
@@ -67,6 +68,17 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
                 dates=tuple(dated.get(line.place, ())),
                 finding=ids.get(line.place, ""),
             )
+
+
+def _telling_lines(analysis: Analysis) -> Iterator[Line]:
+    """The sentences with a number or a date, tokenised; pull quotes, which only repeat, are passed over."""
+    text = analysis.article.text
+    dated = {event.place for event in analysis.events}
+    for sentence in analysis.sentences:
+        if analysis.article.blocks[sentence.block].kind == "pull quote":
+            continue
+        if sentence.span in dated or _NUMBER.search(text, sentence.span.start, sentence.span.end):
+            yield line(text, sentence.span, sentence.block)
 
 
 def _counted(line: Line, number: Number, weighed: Candidate | None, tolls: list[Hit]) -> tuple[str | None, str | None]:
@@ -186,7 +198,7 @@ def _place(value: float) -> float:
 def dates(analysis: Analysis) -> Iterator[Statement]:
     """The events of an article whose date is known, with what happened."""
     attributed = sorted(place for quote in analysis.quotes for place in (*quote.source, *quote.cue))
-    by_place = {line.place: line for line in lines(analysis)}
+    by_place = {line.place: line for line in _telling_lines(analysis)}
     for event in analysis.events:
         line = by_place.get(event.place)
         if event.date is None or line is None or _DATELINE.match(line.text, event.phrase.end - line.place.start):
