@@ -84,9 +84,8 @@ def _counted(reading: Reading) -> dict[Phrase, list[Place]]:
         index = max(last, index + 1)
     for first, last in _things(reading):
         found[tuple(stems[first:last])].append((first, last))
-    return {
-        key: at for key, at in found.items() if key not in _turns_of_speech() and not _is_doing(reading, key[0], at)
-    }
+    sayings = _sayings()
+    return {key: at for key, at in found.items() if key not in sayings and not _is_doing(reading, key[0], at)}
 
 
 def _is_doing(reading: Reading, opening: str, at: list[Place]) -> bool:
