@@ -95,8 +95,14 @@ def dates(text: str, published: datetime.date | None, tense: Callable[[int], Ten
         if resolved is not None:
             start = m.end("lead") + 1 if m["m4"] and m["lead"].lower() in _PREPOSITIONS else m.start()
             start = m.end("before") + 1 if m["y5"] and m["before"].lower() in _PREPOSITIONS else start
-            found.append(When(start, m.end(), *resolved))
+            found.append(When(start, _ending(m), *resolved))
     return found
+
+
+def _ending(m: re.Match[str]) -> int:
+    """Where a phrase ends without the full stop of the sentence; that of "Nov." belongs to it."""
+    end = m.end()
+    return end - 1 if m.group().endswith(".") and m[0][:-1].split()[-1] in calendar.month_name else end
 
 
 _PREPOSITIONS = frozenset(("in", "since", "until", "by", "from", "of", "during"))

@@ -33,8 +33,8 @@ _SPELLED_MULTIPLE = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?P<count>half|a\sthird|one[-\s]third|two[-\s]thirds|a\squarter|one[-\s]quarter|three[-\s]quarters|a\sfifth|one[-\s]fifth"
-    r"|four[-\s]fifths)(?=\s(?:of|the)\s|\sfrom\s\d)",
+    r"\b(?<!and\sa\s)(?<!first\s)(?<!second\s)(?<!other\s)(?<!last\s)(?P<count>half|a\sthird|one[-\s]third|two[-\s]thirds|a\squarter|one[-\s]quarter|three[-\s]quarters|a\sfifth|one[-\s]fifth"
+    r"|four[-\s]fifths)(?=\s(?:of|the)\s|\sfrom\s\d)(?!\s(?:of\s)?(?:the|a|this|last|that)\s(?:\w+\s)?(?:year|month|week|day|decade|century|season|game|show|book|speech|debate)\b)",
     re.IGNORECASE,
 )
 _ORDINALS = re.compile(r"(?:st|nd|rd|th|s)\b")
@@ -100,7 +100,8 @@ def counts(line: Line) -> list[Candidate]:
         if part is not None:
             found.append(Candidate(part.start(), number.end, _part(part["count"]) * number.value, unit, weight))
         elif weight:
-            found.append(Candidate(_opening(number, line), number.end, number.value, unit, weight))
+            end, value = _whole(number, line)
+            found.append(Candidate(_opening(number, line), end, value, unit, weight))
     if len(line.words) < _FEWEST:
         return []
     if not _set("proportion").isdisjoint(line.words):
@@ -108,19 +109,39 @@ def counts(line: Line) -> list[Candidate]:
             Candidate(m.start("word"), m.end("word"), _TIMES[m["word"].lower()], "times", 0.7)
             for m in _SPELLED_MULTIPLE.finditer(line.text)
         ]
-        found += [Candidate(m.start(), m.end(), _part(m["count"]), None, 0.6) for m in _PART.finditer(line.text)]
+        found += [
+            Candidate(_opened(m.start(), line), m.end(), _part(m["count"]), None, 0.6)
+            for m in _PART.finditer(line.text)
+        ]
     return found
+
+
+def _whole(number: Number, line: Line) -> tuple[int, float]:
+    """Where a number ends with what belongs to it ("5-4", "10 to 15", "one in five"), and what it is worth."""
+    rest = line.text[number.end : number.end + 40]
+    if m := _RATIO.match(rest):
+        of = numbers(m.group(), ("ten", "hundred", "four", "five", "three"))
+        share = rest.startswith(" in ") and of and of[-1].value > number.value
+        return number.end + m.end(), round(number.value / of[-1].value, 6) if share else number.value
+    pair = _VOTE.match(rest) or (_RANGE.match(rest) if number.unit is None and _range_unit(rest) else None)
+    if pair is None:
+        return number.end, number.value
+    return number.end + len(rest[: pair.end()].rstrip(" abcdefghijklmnopqrstuvwxyz.,")), number.value
 
 
 def _opening(number: Number, line: Line) -> int:
     """Where a number begins with what qualifies it: "more than 20" is not 20."""
-    before = bisect_left(line.starts, number.start)
+    return _opened(number.start, line)
+
+
+def _opened(start: int, line: Line) -> int:
+    before = bisect_left(line.starts, start)
     for length in (3, 2, 1):
         first = before - length
         if first >= 0 and " ".join(line.words[first:before]) in _set("about"):
-            adjacent = line.text[line.starts[first] : number.start].replace(" ", "").isalpha()
-            return line.starts[first] if adjacent else number.start
-    return number.start
+            adjacent = line.text[line.starts[first] : start].replace(" ", "").isalpha()
+            return line.starts[first] if adjacent else start
+    return start
 
 
 def _part(count: str) -> float:
@@ -138,6 +159,9 @@ def _weigh(number: Number, line: Line) -> tuple[float, str | None]:
     rest = line.text[number.end : number.end + 40]
     if unit is not None:
         idiom = unit == "%" and number.value == 100 and follows[1:2] not in (("of",), ("in",), ("from",))
+        named = unit == "%" and number.value in (1, 99) and before >= 0 and line.words[before] in ("top", "the")
+        if named:
+            return 0.0, unit
         return (0.3 if idiom else 1.0), unit
     if range_unit := _range_unit(rest):
         return 1.0, range_unit

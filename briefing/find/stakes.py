@@ -64,7 +64,7 @@ def _is_heading(words: str) -> bool:
 
 
 def _turns(line: Line, found: list[Hit]) -> dict[str, float]:
-    """The turns of a sentence by which a consequence is put: "they fear that it could", "if …, it will", "not just"."""
+    """The turns of a sentence by which a consequence is put: "they fear that it could", "if …, it will"."""
     fear = next((hit.start for hit in found if hit.entry == "fear"), len(line.words))
     modal = max((hit.start for hit in found if hit.entry == "modal"), default=-1)
     condition = next((hit.start for hit in found if hit.entry == "condition"), len(line.words))
