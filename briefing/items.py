@@ -196,7 +196,9 @@ def _whose_view(analysis: Analysis, finding: Finding) -> str:
 
 def _with_unit(text: str, figure: Figure) -> str:
     """The number as it stands, and its unit where that comes next."""
-    unit = r"per\s?cent\b" if figure.unit == "%" else re.escape(figure.unit or "")
+    if figure.unit is None:
+        return figure.number.of(text)
+    unit = r"per\s?cent\b" if figure.unit == "%" else re.escape(figure.unit)
     follows = re.compile(rf"[\s-]*{unit}", re.IGNORECASE).match(text, figure.number.end)
     return Span(figure.number.start, follows.end() if follows else figure.number.end).of(text)
 
