@@ -37,8 +37,9 @@ def written(title: str, text: str) -> bytes:
     document.styles["footnote reference"].font.superscript = True
     body, notes = _parts(MarkdownIt("commonmark").use(footnote_plugin).use(front_matter_plugin).parse(text))
     footnotes = _Footnotes(document, notes)
+    styles = {style: document.styles[style] for style, _ in body}
     for style, inline in body:
-        _fill(document.add_paragraph(style=style), inline, footnotes)
+        _fill(document.add_paragraph(style=styles[style]), inline, footnotes)
     footnotes.close()
     held = io.BytesIO()
     document.save(held)
@@ -98,6 +99,7 @@ class _Footnotes:
         self._document, self._notes = document, notes
         self._all: Any = OxmlElement("w:footnotes")
         self._made = 0
+        self._text, self._mark = (document.styles[f"footnote {kind}"] for kind in ("text", "reference"))
         for kind, number in _SEPARATORS:
             paragraph = self._paragraph({"w:type": kind, "w:id": number})
             paragraph.add_run()._r.append(OxmlElement(f"w:{kind}"))
@@ -107,10 +109,10 @@ class _Footnotes:
         self._made += 1
         reference = OxmlElement("w:footnoteReference")
         reference.set(qn("w:id"), str(self._made))
-        paragraph.add_run(style="footnote reference")._r.append(reference)
+        paragraph.add_run(style=self._mark)._r.append(reference)
         words = self._paragraph({"w:id": str(self._made)})
-        words.style = "footnote text"
-        words.add_run(style="footnote reference")._r.append(OxmlElement("w:footnoteRef"))
+        words.style = self._text
+        words.add_run(style=self._mark)._r.append(OxmlElement("w:footnoteRef"))
         words.add_run(" ")
         _fill(words, self._notes[note], None)
 
