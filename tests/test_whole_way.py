@@ -18,6 +18,7 @@ from briefing import desk
 from briefing.dossier import dossier, folded
 from briefing.model import Analysis
 from briefing.pick import Selection
+from briefing.render.plain import TO_WRITE
 
 PARSER = MarkdownIt("commonmark").use(footnote_plugin).use(front_matter_plugin)
 
@@ -102,11 +103,14 @@ def check_brief(text: str, source: str) -> None:
     quoting = False
     for i, token in enumerate(body):
         if token.type == "blockquote_open":
-            words_token, by = [t for t in body[i:] if t.type == "inline"][:2]
+            words_token, *rest = [t for t in body[i:] if t.type == "inline"]
+            quoting = True
+            if shown(words_token).startswith(TO_WRITE):
+                continue
+            by = rest[0]
             first, *repeats = ([flat(source[a:b]) for a, b in places[note]] for note in references(by))
             assert shown(words_token).replace("[…] ", "") in (" ".join(f"“{s}”" for s in first), " ".join(first))
             assert all(folded(part) in folded(" ".join(first)) for again in repeats for part in again)
-            quoting = True
         elif token.type == "blockquote_close":
             quoting = False
         elif token.type == "inline" and body[i - 1].tag == "p" and not quoting:
