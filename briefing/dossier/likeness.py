@@ -1,8 +1,8 @@
 """By what a stakeholder of one article is known again in another, and what speaks against it."""
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing import words
@@ -11,7 +11,7 @@ from briefing.find import lexicon
 from briefing.find.bodies import acronym
 from briefing.find.names import Gender, gender_of
 from briefing.find.tokens import cut
-from briefing.model import Stakeholder
+from briefing.model import Analysis, Stakeholder
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _BODIES = ("organisation", "government")
@@ -52,14 +52,42 @@ class Known:
     nature: Nature
 
 
-def known(article: str, who: Stakeholder, countries: frozenset[str]) -> Known:
+@dataclass(frozen=True, slots=True)
+class Bearers:
+    """What the articles together tell of names that more than one bears."""
+
+    surnames: frozenset[str]
+    """Of persons; a firm's short form that is one tells nothing."""
+    families: frozenset[tuple[str, str]]
+    """Signs of father and son, whom one article names apart."""
+
+
+def bearers(analyses: Iterable[Analysis]) -> Bearers:
+    """The surnames of all articles, and the names that only a suffix tells apart."""
+    surnames, families = set(), set()
+    for analysis in analyses:
+        suffixes: dict[tuple[str, str], set[str]] = {}
+        for person in analysis.stakeholders:
+            if person.kind == "person":
+                surnames.add(person.name.split()[-1])
+                for sign in _signs(person):
+                    suffixes.setdefault(sign.key, set()).add(_parts(person.name)[3])
+        families |= {key for key, told in suffixes.items() if len(told) > 1}
+    return Bearers(frozenset(surnames), frozenset(families))
+
+
+def known(article: str, who: Stakeholder, countries: frozenset[str], borne: Bearers) -> Known:
     """The stakeholder, to be held against others; `countries` act in its article."""
-    signs = tuple(_signs(who))
+    signs = tuple(sign for sign in _signs(who) if sign.form == who.name or sign.form not in borne.surnames)
+    if who.kind == "person":
+        suffix = _parts(who.name)[3]
+        signs = tuple(
+            replace(s, key=(s.key[0], f"{s.key[1]} {suffix}")) if s.key in borne.families else s for s in signs
+        )
     bound = who.kind == "group" or words.pattern("merging", "everyones-own").match(who.name) is not None
     where = countries if bound else frozenset()
     if who.kind == "person":
         _, middle, _, suffix = _parts(who.name)
-        suffix = suffix or next((end for form in who.aliases if (end := _parts(form)[3])), "")
         return Known(article, who, signs, Nature("", frozenset(), middle, suffix, gender_of(who), where))
     named = who.kind != "group" and signs[0].key[0] != "power"
     short = frozenset(plain(form) for form in who.aliases) if named else frozenset()
@@ -126,8 +154,10 @@ def fits(one: Nature, other: Nature) -> bool:
         return False
     if one.gender and other.gender and one.gender != other.gender:
         return False
-    if not all(_one_name(mine, theirs) for mine, theirs in zip(one.middle, other.middle, strict=False)):
-        return False
+    if one.middle and other.middle:
+        pairs = zip(one.middle, other.middle, strict=False)
+        if len(one.middle) != len(other.middle) or not all(_one_name(*pair) for pair in pairs):
+            return False
     return (
         one.name == other.name
         or one.name in other.short

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from briefing.dossier.likeness import Known, Nature, fits, initials, known, plain, power, shortened, why
+from briefing.dossier.likeness import Known, Nature, bearers, fits, initials, known, plain, power, shortened, why
 from briefing.dossier.model import UNEDITED, Edits, Profile
 from briefing.find import lexicon
 from briefing.model import Analysis
@@ -48,11 +48,12 @@ def _alike(analyses: tuple[Analysis, ...], alone: frozenset[str]) -> list[_Group
     found: list[_Gathering] = []
     by_key: dict[tuple[str, str], dict[int, None]] = defaultdict(dict)
     number = 0
+    borne = bearers(analyses)
     for analysis in analyses:
         keys = (power(s) for s in analysis.stakeholders if s.kind == "country")
         countries = frozenset(key for key in keys if key is not None)
         for stakeholder in analysis.stakeholders:
-            one = known(analysis.article.id, stakeholder, countries)
+            one = known(analysis.article.id, stakeholder, countries, borne)
             free = stakeholder.id not in alone
             likely = dict.fromkeys(home for sign in one.signs for home in by_key[sign.key]) if free else ()
             home, reason = _home(one, {home: found[home] for home in likely})

@@ -79,11 +79,18 @@ def _join_short(drafts: dict[str, Draft]) -> None:
     for key, draft in drafts.items():
         for size in range(2, len(draft.words)):
             whole[draft.words[-size:]].add(key)
-            whole[draft.words[:size]].add(key)
+            if not _is_whole(draft.words, size):
+                whole[draft.words[:size]].add(key)
     for short in sorted(drafts, key=lambda key: (len(drafts[key].words), key)):
         likely = [key for key in whole.get(drafts[short].words, ()) if key in drafts]
         if len(likely) == 1 and drafts[short].key is None:
             drafts[likely[0]].mentions += drafts.pop(short).mentions
+
+
+def _is_whole(words: tuple[str, ...], size: int) -> bool:
+    """Whether the first words of a name are the whole name of a larger body: "Delta University" Press."""
+    headed = tags("organisations").get(words[size - 1]) in ("government", "organisation")
+    return headed and words[size][0].isupper()
 
 
 def _short_forms(drafts: dict[str, Draft]) -> dict[str | tuple[str, ...], set[str]]:
@@ -95,7 +102,8 @@ def _short_forms(drafts: dict[str, Draft]) -> dict[str | tuple[str, ...], set[st
         named = draft.key is None and draft.kind in ("organisation", "government")
         if named and tags("organisations").get(draft.words[0]) is None:
             for size in range(1, len(draft.words)):
-                found[draft.words[:size]].add(key)
+                if not _is_whole(draft.words, size):
+                    found[draft.words[:size]].add(key)
     return found
 
 

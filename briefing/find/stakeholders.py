@@ -169,7 +169,8 @@ def _name(tokens: Tokens, draft: Draft, shown: dict[str, None]) -> str:
     """The fullest form in the text, without a title; a group goes by its commonest form."""
     if draft.kind == "person":
         whole = " ".join(draft.words)
-        return next((form for form in shown if " ".join(cut(form)) == whole), whole)
+        full = next((form for form in shown if " ".join(cut(form)) == whole), None)
+        return full or next((form for form in shown if form.startswith(f"{whole} ")), whole)
     if draft.kind == "group" and draft.key is None:
         return Counter(" ".join(tokens.words[slice(*m)]) for m in draft.mentions).most_common(1)[0][0]
     listed = [form for form in shown if lexicon.is_listed(form)]
