@@ -53,8 +53,10 @@ def _of_footnotes(document: Document) -> Iterator[Check]:
 
 def _of_brief(document: Document, sources: Sources, analyse: Analyse) -> list[Check]:
     """The checks of a brief; where some fail, again with all from which it may have been picked."""
-    checks = _held_against(proof(document, sources), document, sources, analyse)
-    if len(sources) > WIDEST or not any(check.failed for check in checks):
+    held = proof(document, sources)
+    checks = _held_against(held, document, sources, analyse)
+    listed = {number for numbers in held.listed.values() for number in numbers}
+    if len(listed) == len(sources) or len(sources) > WIDEST or not any(check.failed for check in checks):
         return checks
     again = _held_against(proof(document, sources, range(len(sources))), document, sources, analyse)
     return min(checks, again, key=lambda found: sum(check.failed for check in found))

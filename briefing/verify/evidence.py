@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from briefing.dossier import KINDS, Dossier, Finding, corrected, dossier, places_of
+from briefing.dossier import KINDS, Dossier, Finding, corrected, places_of
 from briefing.model import PROSE, Analysis, Article, Question, Span
 from briefing.render.plain import flat
 from briefing.verify.counts import edits
@@ -66,7 +66,7 @@ def proof(document: Document, sources: Sources, among: Iterable[int] = ()) -> Pr
     """Find the sources that a brief lists, and hold its footnotes against them; it may know names from `among` too."""
     listed, checks = _listed(document, sources)
     numbers = sorted({*among, *(number for found in listed.values() for number in found)})
-    held = corrected(dossier(sources.analysis(number) for number in numbers), edits(document))
+    held = corrected(sources.dossier(tuple(numbers)), edits(document))
     result = Proof(sources, held, listed, {}, ())
     gone: set[str] = set()
     for note in document.notes.values():

@@ -13,14 +13,16 @@ MARKS = "\"'“”„‟«»‹›‘’‚‛`´"
 DASHES = "‐‑‒–—―−"
 _SPECIAL = re.compile(rf"[\s.…{MARKS}\-{DASHES}{UNSEEN}]+")
 _KINDS = {
-    "quotation marks": re.compile(rf"''|``|[{MARKS}]"),
-    "dashes": re.compile(rf"\s*(?:-{{2,}}|[{DASHES}])\s*|\s+-\s+|-"),
+    "quotation marks": re.compile(rf"[{MARKS}]+"),
+    "dashes": re.compile(rf"\s*(?:[{DASHES}]|--)[\s\-{DASHES}]*|\s+-\s[\s\-{DASHES}]*|-"),
     "the form of an ellipsis": re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*"),
     "unseen characters": re.compile(rf"[{UNSEEN}]"),
 }
 _WITH = {"quotation marks": "'", "dashes": "-", "the form of an ellipsis": "…", "unseen characters": ""}
 _ORDER = ("unseen characters", "quotation marks", "the form of an ellipsis", "dashes")
 _SPACE = re.compile(r"\s+")
+_WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
+"""Where a line is broken says nothing."""
 
 
 def folded(text: str) -> str:
@@ -60,7 +62,7 @@ def differences(shown: str, source: str) -> tuple[str, ...]:
     found = [kind for kind in _ORDER[1:] if _forms(kind, shown) != _forms(kind, source)]
     if _forms(_ORDER[0], shown) != _forms(_ORDER[0], source):
         found.append(_ORDER[0])
-    if not found and _SPACE.findall(shown.strip()) != _SPACE.findall(source.strip()):
+    if not found and _SPACE.findall(_WRAP.sub(" ", shown.strip())) != _SPACE.findall(_WRAP.sub(" ", source.strip())):
         found.append("white space")
     return tuple(found)
 

@@ -5,8 +5,10 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 
+from briefing.dossier import Dossier, dossier
 from briefing.model import Analysis, Article, Span
 from briefing.read.article import assembled
 from briefing.read.document import Document
@@ -24,6 +26,8 @@ MOST = 50
 REACH = 2000
 """Characters within which the parts of a quotation with omissions must stand."""
 _WORD = re.compile(r"\w+")
+_CORE = re.compile(r"\w(?:\S*\w)?")
+"""A word without the marks at its ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Sources:
         self._articles: dict[int, Article] = {}
         self._analyses: dict[int, Analysis] = {}
         self._traces: dict[int, Trace] = {}
+        self._dossiers: dict[tuple[int, ...], Dossier] = {}
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -65,6 +70,12 @@ class Sources:
         if source not in self._analyses:
             self._analyses[source] = self._analyse(self.article(source))
         return self._analyses[source]
+
+    def dossier(self, numbers: tuple[int, ...]) -> Dossier:
+        """What some of the sources hold together."""
+        if numbers not in self._dossiers:
+            self._dossiers[numbers] = dossier(self.analysis(number) for number in numbers)
+        return self._dossiers[numbers]
 
     def text(self, place: Place) -> str:
         """The words at a place, as they stand."""
@@ -140,16 +151,20 @@ class Sources:
                 best = (like.score, low + like.dest_start, low + like.dest_end)
         if best is None:
             return None
-        start, end = self._whole_words(best[1], best[2])
-        return self._place(bisect_right(self._starts, start) - 1, start, end), best[0]
+        source = bisect_right(self._starts, best[1]) - 1
+        start, end = self._matched(words, best[1], best[2], source)
+        return self._place(source, start, end), best[0]
 
-    def _whole_words(self, start: int, end: int) -> tuple[int, int]:
-        while start > 0 and self._all[start].isalnum() and self._all[start - 1].isalnum():
-            start -= 1
-        while end < len(self._all) and self._all[end - 1].isalnum() and self._all[end].isalnum():
-            end += 1
-        while start < end - 1 and self._all[start].isspace():
-            start += 1
-        while end - 1 > start and self._all[end - 1].isspace():
-            end -= 1
-        return start, end
+    def _matched(self, words: str, start: int, end: int, source: int) -> tuple[int, int]:
+        """The passage around a likeness that takes in as many words as the ones looked for, at both ends."""
+        pad = len(words) // 2 + 20
+        low, high = max(start - pad, self._starts[source]), min(end + pad, self._starts[source + 1] - 1)
+        said = _CORE.findall(words)
+        there = [(m[0], low + m.start(), low + m.end()) for m in _CORE.finditer(self._all[low:high])]
+        blocks = SequenceMatcher(None, [word for word, _, _ in there], said, autojunk=False).get_matching_blocks()[:-1]
+        blocks = [b for b in blocks if there[b.a][1] < end and start < there[b.a + b.size - 1][2]]
+        if not blocks:
+            return start, end
+        first = max(blocks[0].a - blocks[0].b, 0)
+        last = min(blocks[-1].a + len(said) - blocks[-1].b, len(there)) - 1
+        return there[first][1], there[max(first, last)][2]

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import PurePath
 
 from briefing.marks import quoted
-from briefing.model import Analysis, Article, Block, Quote, Span
+from briefing.model import Analysis, Article, Block, BlockKind, Quote, Span
 from briefing.verify.document import Document, Line
 from briefing.verify.fold import differences, folded
 from briefing.verify.lookup import Analyse, Place, Sources
@@ -65,37 +66,25 @@ def quotations(lines: Sequence[Line], analyse: Analyse) -> Iterator[Quotation]:
 
 
 def _article(lines: Iterable[Line]) -> tuple[Article, list[tuple[Span, int, Line]]]:
-    """The lines as an article of plain text; each paragraph's place in it, its line in the file, and its block."""
+    """The lines as an article of plain text; where in it each line of the file begins, or a block quote's paragraph."""
     blocks: list[Block] = []
     starts: list[tuple[Span, int, Line]] = []
     text = ""
     for line in lines:
-        kind = {"heading": "heading", "item": "list item"}.get(line.kind, "paragraph")
-        number = line.number
-        for run in (*line.runs, None):
-            if run is not None and run.text != "\n":
-                if not starts or starts[-1][1] != run.line or starts[-1][2] is not line:
-                    starts.append((Span(len(text), len(text)), run.line, line))
-                text, number = text + run.text, run.line
-                starts[-1] = (Span(starts[-1][0].start, len(text)), number, line)
-            elif starts and starts[-1][2] is line:
-                begin = blocks[-1].span.end + 2 if blocks else 0
-                if text[begin:].strip():
-                    blocks.append(Block(kind, Span(begin, len(text))))  # type: ignore[arg-type]
-                    text += "\n\n"
-    return Article("document", "", text, tuple(blocks), "", ""), _joined(starts, blocks)
-
-
-def _joined(starts: list[tuple[Span, int, Line]], blocks: list[Block]) -> list[tuple[Span, int, Line]]:
-    """A block quote's paragraphs whole; of the rest each line of the file."""
-    found = []
-    for span, number, line in starts:
-        inside = next(b.span for b in blocks if b.span.start <= span.start <= b.span.end)
-        if line.kind != "quote":
-            found.append((span, number, line))
-        elif span.start == inside.start:
-            found.append((inside, number, line))
-    return found
+        kind: BlockKind = "heading" if line.kind == "heading" else "list item" if line.kind == "item" else "paragraph"
+        for paragraph, runs in groupby(line.runs, key=lambda run: run.text != "\n"):
+            told = list(runs)
+            words = "".join(run.text for run in told)
+            if not paragraph or not words.strip():
+                continue
+            whole = Span(len(text), len(text) + len(words))
+            blocks.append(Block(kind, whole))
+            for number, run in enumerate(told):
+                if not number or (line.kind != "quote" and run.line != told[number - 1].line):
+                    starts.append((whole if line.kind == "quote" else Span(len(text), whole.end), run.line, line))
+                text += run.text
+            text += "\n\n"
+    return Article("document", "", text, tuple(blocks), "", ""), starts
 
 
 def _at(starts: list[tuple[Span, int, Line]], place: int) -> int:
@@ -132,9 +121,10 @@ def _checked(quotation: Quotation, document: Document, sources: Sources) -> Chec
     if not right:
         path = sources.texts[min(named)][0]
         return Check(quotation.line, "wrong source", shown, f"not in {path}", sources.found(places[0]))
-    folds = list(differences(stripped_raw(shown), stripped_raw(sources.text(right[0])))) if len(parts) == 1 else []
+    gap = _OMISSION.search(bare)
+    folds = [] if gap else list(differences(stripped_raw(shown), stripped_raw(sources.text(right[0]))))
     folds += ["the first letter"] if capital else []
-    folds += ["words left out"] if len(parts) > 1 else []
+    folds += ["words left out" if "…" in bare else "words in brackets"] if gap else []
     detail = f"but for {' and '.join(folds)}" if folds else ""
     if quotation.speaker is not None:
         fault = _spoken(quotation, right, sources)
@@ -182,10 +172,12 @@ def _spoken(quotation: Quotation, places: Sequence[Place], sources: Sources) -> 
     """Nothing where a source gives the words to whom the document gives them; else what is wrong or not proven."""
     stated = str(quotation.speaker)
     others: list[tuple[str, Place]] = []
+    described = ""
     for place in places[:LOOKED_AT]:
         analysis = sources.analysis(place.source)
         for quote in quotes_at(analysis, (place.span,)):
             if quote.speaker is None:
+                described = described or " ".join(p.of(analysis.article.text) for p in quote.source)
                 continue
             who = next((s for s in analysis.stakeholders if s.id == quote.stakeholder), None)
             called = (*who.aliases, who.name, who.role or "") if who is not None else ()
@@ -207,5 +199,6 @@ def _spoken(quotation: Quotation, places: Sequence[Place], sources: Sources) -> 
     if close is None and proper:
         detail = f"{stated} is not named near these words in the source"
         return Check(quotation.line, "wrong speaker", quotation.text, detail, sources.found(places[0]))
-    detail = f"the words stand there, but not plainly as {stated}’s"
+    whose = f"the source gives them to “{described}”" if described else f"but not plainly as {stated}’s"
+    detail = f"the words stand there, {whose}"
     return Check(quotation.line, "not proven", quotation.text, detail, sources.found(close or places[0]))
