@@ -97,9 +97,16 @@ def _is_unreal(line: Line, verb: Predicate) -> bool:
         before = words[max(0, at - _FORESEEN) : at]
         if verb.verb.entry != "mode-call" and not forms("measures", "foreseen").isdisjoint(before):
             return True
+    if words[at] == "suggested" and not _takes_plan(words[verb.verb.end : verb.verb.end + 1]):
+        return True
     if verb.verb.entry != "mode-call":
         return False
     return words[max(0, at - 1) : at] == ("will",) or _is_poll(line, at)
+
+
+def _takes_plan(follower: tuple[str, ...]) -> bool:
+    """Whether what follows "suggested" may be a plan ("that …", "a toll", "ending …") and not a claim."""
+    return bool(follower) and (follower[0] in ("that", "a", "an", "new") or follower[0].endswith("ing"))
 
 
 def _is_poll(line: Line, at: int) -> bool:

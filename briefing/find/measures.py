@@ -17,6 +17,9 @@ _ENOUGH = 0.5
 _SAYING_ITSELF = frozenset(("mode-call", "mode-announce", "mode-progress"))
 _ADVERBS = frozenset(("currently", "ongoing", "under", "underway"))
 _TELLING = frozenset(("announced", "announces", "announce"))
+_PARTISAN = frozenset(("republican", "democrat", "r", "d", "no"))
+"""First words of what is said about somebody by the way ("Republican of Iowa", "R-Mich."), or of nobody."""
+_PARTISANS = tuple((word,) for word in _PARTISAN)
 _QUOTES = "\"'“‘”’"
 _ARTICLE = 4
 """Characters of "The "."""
@@ -158,6 +161,8 @@ def _trimmed(seen: Action, place: Span) -> Span | None:
     at = _after_moment(line, first, last)
     end = min(place.end, line.place.start + line.ends[last])
     word = line.words[at]
+    if word in _PARTISAN or (word in ("a", "an") and line.words[at + 1 : at + 2] in _PARTISANS):
+        return None
     opens = line.text[line.starts[at]].isupper() or word.isdigit() or word in forms("measures", "body")
     listed = word in forms("clauses", "determiner", "quantifier", "bodily")
     clause = any(_breaks_phrase(line, k) for k in range(at + 1, last))

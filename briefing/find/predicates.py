@@ -146,7 +146,9 @@ def _subject(line: Line, last: int) -> tuple[int, int]:
     """The noun phrase that ends at or before word `last`, as a half-open range of words."""
     if last < 0:
         return 0, 0
-    gap = line.text[line.ends[last] : line.starts[last + 1] if last + 1 < len(line.words) else None].strip()
+    gap = (
+        line.text[line.ends[last] : line.starts[last + 1] if last + 1 < len(line.words) else None].lstrip(". ").rstrip()
+    )
     if gap[:1] in (",", "-", "–", "—", ")"):
         opening = _mark_before(line, last, "(" if gap[0] == ")" else gap[0])
         if opening is not None:
