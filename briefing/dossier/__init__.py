@@ -60,7 +60,9 @@ def dossier(analyses: Iterable[Analysis], edits: Edits = UNEDITED) -> Dossier:
     for analysis in analyses:
         by_article.setdefault(analysis.article.id, analysis)
     distinct = merge_themes(tuple(by_article.values()))
-    return corrected(_held(distinct, merge_stakeholders(distinct)), edits)
+    copies = group_copies(distinct)
+    topics = topics_once(count_themes(distinct), distinct, copies)
+    return corrected(_held(distinct, merge_stakeholders(distinct), topics, copies), edits)
 
 
 def corrected(held: Dossier, edits: Edits) -> Dossier:
@@ -73,20 +75,26 @@ def corrected(held: Dossier, edits: Edits) -> Dossier:
     profiles = merge_stakeholders(base.analyses, edits)
     analyses = with_speakers(base.analyses, profiles, edits)
     same = analyses == base.analyses and _owner(profiles) == _owner(base.profiles)
-    once = profiles_once(profiles, analyses, base.copies)
-    whole = replace(base, profiles=once) if same else _held(analyses, profiles)
+    if same:
+        whole = replace(base, profiles=profiles_once(profiles, analyses, base.copies))
+    else:
+        whole = _held(analyses, profiles, base.topics, base.copies)
     return replace(whole, edits=edits, uncorrected=base)
 
 
-def _held(analyses: tuple[Analysis, ...], profiles: tuple[Profile, ...]) -> Dossier:
+def _held(
+    analyses: tuple[Analysis, ...],
+    profiles: tuple[Profile, ...],
+    topics: tuple[Topic, ...],
+    copies: tuple[Copies, ...],
+) -> Dossier:
     """What the analyses hold, with these as the ones who are the same."""
     by_article = {analysis.article.id: analysis for analysis in analyses}
     owner = _owner(profiles)
-    copies = group_copies(analyses)
     return Dossier(
         analyses,
         profiles_once(profiles, analyses, copies),
-        topics_once(count_themes(analyses), analyses, copies),
+        topics,
         fold_findings(analyses, owner, copies),
         by_article,
         copies=copies,

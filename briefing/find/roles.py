@@ -5,6 +5,8 @@ from briefing.find.lexicon import forms
 from briefing.find.tokens import BORDER, Tokens
 
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "another", "one", "our", "my"})
+_OF_OTHERS = frozenset({"his", "her", "their"})
+"""A description that begins so tells of the name after it: "Jo Brandt, his wife, Ilse"."""
 _STOPS = frozenset({".", "!", "?", ";", ":", "—", "–", "”", '"', "“", ")", "(", "’", BORDER})
 _BREAKS = frozenset(
     {"and", "but", "or", "who", "which", "that", "as", "by", "with", "from", "when", "while", "told", "said"}
@@ -36,6 +38,8 @@ def after(tokens: Tokens, last: int) -> Range | None:
     if not _describes(words, start):
         return None
     end = _end(tokens, start)
+    if words[start] in _OF_OTHERS and words[end + (words[end] == ",")][0].isupper():
+        return None
     return (start, end) if end > start else None
 
 
