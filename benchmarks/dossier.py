@@ -31,8 +31,46 @@ EVENTS = 3
 COPIES = 12
 """One article of so many is a copy."""
 PARAGRAPHS = 18
-FIRST = tuple("Mara Tomas Ilse Bo Prisca Anders Wanda Emeric Solveig Ciaran Petra Oskar Lene Jonas Thea Marek".split())
-SYLLABLES = tuple("quil dor van hesk prel tarn bel ym osk mer lun gar fen stro wick hal brand sor kell dun".split())
+FIRST = (
+    "Mara",
+    "Tomas",
+    "Ilse",
+    "Bo",
+    "Prisca",
+    "Anders",
+    "Wanda",
+    "Emeric",
+    "Solveig",
+    "Ciaran",
+    "Petra",
+    "Oskar",
+    "Lene",
+    "Jonas",
+    "Thea",
+    "Marek",
+)
+SYLLABLES = (
+    "quil",
+    "dor",
+    "van",
+    "hesk",
+    "prel",
+    "tarn",
+    "bel",
+    "ym",
+    "osk",
+    "mer",
+    "lun",
+    "gar",
+    "fen",
+    "stro",
+    "wick",
+    "hal",
+    "brand",
+    "sor",
+    "kell",
+    "dun",
+)
 OFFICES = ("mayor", "harbour master", "governor", "minister", "prosecutor", "engineer", "teacher", "union leader")
 WORKS = ("mill", "harbour", "railway", "dam", "bridge", "hospital", "mine", "school", "ferry line", "airport")
 ACTS = ("banned", "approved", "suspended", "investigated", "sued", "taxed", "closed", "rebuilt", "inspected", "sold")

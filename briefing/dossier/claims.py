@@ -12,7 +12,7 @@ from briefing.find.lines import Line, line
 from briefing.model import Analysis, Quote, Span
 from briefing.text import split
 
-CLAIMS = Bar(missing=0.25, of_larger=0.5, fewest=3, fewest_plain=2)
+CLAIMS = Bar(missing=0.25, of_larger=0.4, fewest=3, fewest_plain=2)
 LONGEST = 32
 """Words; in a longer sentence it can't be told what is denied."""
 DAYS = 30
@@ -96,7 +96,7 @@ def same_matter(a: Statement, b: Statement) -> bool:
     """Whether two speakers speak of the same thing."""
     if a.profile == b.profile or a.sort != b.sort or days_apart(a, b) > DAYS:
         return False
-    if a.article == b.article and a.place.touches(b.place):
+    if a.speaker == b.speaker or (a.article == b.article and a.place.touches(b.place)):
         return False
     if (a.pivot and a.pivot not in b.about) or (b.pivot and b.pivot not in a.about):
         return False

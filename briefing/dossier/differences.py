@@ -36,13 +36,10 @@ COMPARISONS = (
 
 def find_disagreements(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tuple[Disagreement, ...]:
     """Everything on which the articles do not agree, the weightiest first; `owner` gives a stakeholder's profile."""
-    read: list[list[Statement]] = [[] for _ in COMPARISONS]
-    for analysis in analyses:
-        for statements, comparison in zip(read, COMPARISONS, strict=True):
-            statements += comparison.read(analysis, owner)
     by_article = {analysis.article.id: analysis for analysis in analyses}
     found = []
-    for statements, comparison in zip(read, COMPARISONS, strict=True):
+    for comparison in COMPARISONS:
+        statements = [statement for analysis in analyses for statement in comparison.read(analysis, owner)]
         for group in groups(statements, comparison.missing, comparison.same):
             sides = _sides(group, comparison)
             if sides is not None:

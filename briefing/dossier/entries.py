@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from briefing.dossier.measures import Told, actor_place, same_measures
 from briefing.dossier.model import KINDS, Copies, Entry, Finding, FindingKind, folded, places_of
@@ -46,9 +47,6 @@ class Where:
         return self._owner.get(finding.stakeholder or "") if isinstance(finding, Quote) else None
 
 
-_Group = list[tuple[str, Finding, Where]]
-
-
 def fold_findings(
     analyses: tuple[Analysis, ...], owner: dict[str, str], copies: tuple[Copies, ...] = ()
 ) -> tuple[Entry, ...]:
@@ -56,58 +54,74 @@ def fold_findings(
 
     So are several sources' sentences on one measure. What only copies of one report repeat counts once.
     """
-    groups: dict[tuple[str, str, str | None], _Group] = {}
+    groups: dict[tuple[str, str, str | None], list[Entry]] = {}
+    told: list[Told] = []
+    shared: dict[frozenset[str], frozenset[str]] = {}
     for analysis in analyses:
         where = Where(analysis, owner)
         for kind in KINDS:
             for finding in getattr(analysis, kind):
-                text = " ".join(place.of(analysis.article.text) for place in places_of(finding))
-                repeat = folded(text)
+                entry = _entry(kind, analysis.article.id, finding, where, shared)
+                repeat = folded(" ".join(place.of(analysis.article.text) for place in places_of(finding)))
                 told_apart = repeat if repeat.count(" ") >= 4 else f"{finding.id} alone"
-                key = (kind, told_apart, where.speaker(finding))
-                groups.setdefault(key, []).append((analysis.article.id, finding, where))
+                groups.setdefault((kind, told_apart, entry.speaker), []).append(entry)
+                if isinstance(finding, Measure):
+                    told.append(_told(analysis, finding, where))
     first = {article: group.articles[0] for group in copies for article in group.articles}
-    by_article = {analysis.article.id: analysis for analysis in analyses}
-    found = [_entry(kind, group, first) for kind, group in _joined(list(groups.items()), by_article)]
+    found = [_merged(group, first) for group in _joined(list(groups.values()), told)]
     order = {kind: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(found, key=lambda e: (order[e.kind], -e.score)))
 
 
-def _joined(
-    groups: list[tuple[tuple[str, str, str | None], _Group]], by_article: dict[str, Analysis]
-) -> Iterator[tuple[FindingKind, _Group]]:
+def _told(analysis: Analysis, measure: Measure, where: Where) -> Told:
+    place = actor_place(analysis, measure)
+    return Told(analysis, measure, where.named((place,) if place else ()))
+
+
+def _joined(groups: list[list[Entry]], told: list[Told]) -> Iterator[list[Entry]]:
     """The groups, with those that tell of one measure made one."""
-    told: list[tuple[_Group, Told]] = []
-    for _, group in groups:
-        article, finding, where = group[0]
-        if isinstance(finding, Measure):
-            analysis = by_article[article]
-            place = actor_place(analysis, finding)
-            told.append((group, Told(analysis, finding, where.named((place,) if place else ()))))
+    by_first = {group[0].id: group for group in groups if group[0].kind == "measures"}
+    candidates = [one for one in told if one.measure.id in by_first]
     joined: set[str] = set()
-    for same in same_measures([one for _, one in told]):
-        first = told[same[0]][0]
-        for number in same[1:]:
-            joined.add(told[number][1].measure.id)
-            first += told[number][0]
-    for (kind, _, _), group in groups:
-        if group[0][1].id not in joined:
-            yield kind, group  # type: ignore[misc]
+    for first, *rest in same_measures(candidates):
+        for number in rest:
+            other = candidates[number].measure.id
+            by_first[candidates[first].measure.id].extend(by_first[other])
+            joined.add(other)
+    yield from (group for group in groups if group[0].id not in joined)
 
 
-def _entry(kind: FindingKind, group: _Group, first_print: dict[str, str]) -> Entry:
-    """A finding of several sources counts a little more, never twice."""
-    first = group[0][1]
-    sources = {first_print.get(article, article) for article, _, _ in group}
+def _entry(
+    kind: FindingKind, article: str, finding: Finding, where: Where, shared: dict[frozenset[str], frozenset[str]]
+) -> Entry:
+    """One finding; sets of one content are one object, as there are many of them."""
+    places = places_of(finding)
+    topics, profiles, named = where.topics(places), where.profiles(finding), where.topics_named(places)
     return Entry(
-        id=first.id,
+        id=finding.id,
         kind=kind,
-        findings=tuple((article, finding) for article, finding, _ in group),
-        topics=frozenset().union(*(where.topics(places_of(finding)) for _, finding, where in group)),
-        profiles=frozenset().union(*(where.profiles(finding) for _, finding, where in group)),
-        speaker=group[0][2].speaker(first),
-        named=frozenset().union(*(where.topics_named(places_of(finding)) for _, finding, where in group)),
-        score=max(_score(finding) for _, finding, _ in group) + 0.1 * (len(sources) - 1),
+        findings=((article, finding),),
+        topics=shared.setdefault(topics, topics),
+        profiles=shared.setdefault(profiles, profiles),
+        speaker=where.speaker(finding),
+        named=shared.setdefault(named, named),
+        score=_score(finding),
+    )
+
+
+def _merged(group: list[Entry], first_print: dict[str, str]) -> Entry:
+    """A finding of several sources counts a little more, never twice."""
+    if len(group) == 1:
+        return group[0]
+    findings = tuple(told for entry in group for told in entry.findings)
+    sources = {first_print.get(article, article) for article, _ in findings}
+    return replace(
+        group[0],
+        findings=findings,
+        topics=frozenset().union(*(entry.topics for entry in group)),
+        profiles=frozenset().union(*(entry.profiles for entry in group)),
+        named=frozenset().union(*(entry.named for entry in group)),
+        score=max(entry.score for entry in group) + 0.1 * (len(sources) - 1),
     )
 
 

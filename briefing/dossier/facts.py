@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from briefing.dossier.statements import Bar, Statement, alike, days_apart, stem, telling
+from briefing.find import lines
 from briefing.find.figures import Candidate, counts
 from briefing.find.lexicon import forms
-from briefing.find.lines import Hit, Line, hits, line
+from briefing.find.lines import Hit, Line, hits
 from briefing.find.numbers import SCALES, SMALL, Number, numbers
 from briefing.model import Analysis, Span
 
@@ -78,7 +79,7 @@ def _telling_lines(analysis: Analysis) -> Iterator[Line]:
         if analysis.article.blocks[sentence.block].kind == "pull quote":
             continue
         if sentence.span in dated or _NUMBER.search(text, sentence.span.start, sentence.span.end):
-            yield line(text, sentence.span, sentence.block)
+            yield lines.line(text, sentence.span, sentence.block)
 
 
 def _counted(line: Line, number: Number, weighed: Candidate | None, tolls: list[Hit]) -> tuple[str | None, str | None]:

@@ -134,18 +134,18 @@ def groups(
     partners: dict[int, set[int]] = defaultdict(set)
     for number, statement in enumerate(statements):
         rarest = sorted(statement.about, key=lambda word: (spread[word], word))
-        for word in rarest[: int(missing * len(rarest)) + 1]:
-            for other in holders.get((statement.sort, word), ()):
-                if other != number and other not in partners[number]:
-                    partners[number].add(other)
-                    partners[other].add(number)
+        near = {
+            other
+            for word in rarest[: int(missing * len(rarest)) + 1]
+            for other in holders.get((statement.sort, word), ())
+        }
+        for other in near - partners[number] - {number}:
+            if same(statements[min(number, other)], statements[max(number, other)]):
+                partners[number].add(other)
+                partners[other].add(number)
     taken: set[int] = set()
     for number, statement in enumerate(statements):
-        if number in taken:
-            continue
-        others = [
-            n for n in sorted(partners[number]) if n > number and n not in taken and same(statement, statements[n])
-        ]
+        others = [] if number in taken else [n for n in sorted(partners[number]) if n > number and n not in taken]
         if others:
             taken.update(others, [number])
             yield [statement, *(statements[n] for n in others)]
