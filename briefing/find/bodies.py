@@ -19,9 +19,10 @@ _SMALL = frozenset({"of", "for", "the", "and", "on", "in", "a", "an", "&", "to"}
 def bodies(tokens: Tokens, names: list[Name], people: list[Draft], taken: set[int]) -> list[Draft]:
     """Every body and country that the article names, in the order of the text."""
     drafts: dict[str, Draft] = {}
+    none = forms("organisations", "no-bodies")
     national = {name.known.key for name in names if name.known is not None and name.known.sort == "people"}
     for index, name in enumerate(names):
-        if index in taken or name.kind in ("person", "unknown", "thing"):
+        if index in taken or name.kind in ("person", "unknown", "thing") or " ".join(name.words) in none:
             continue
         if name.known is None or name.known.sort == "name":
             key = name.known.key if name.known is not None else " ".join(name.words)
@@ -160,7 +161,7 @@ def _add_unknown(
         inside = [i for i in indices if not tokens.opens(names[i].first)]
         if not inside or tags("organisations").get(words[-1]) is not None:
             continue
-        if words[-1][-1].isdigit():
+        if words[-1][-1].isdigit() or (len(words) == 1 and words[0] in tags("titles")):
             continue
         if len(words) == 1 and (words[0] in personal or words[0].lower() in plain):
             continue

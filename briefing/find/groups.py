@@ -78,6 +78,8 @@ def _is_modifier(word: str) -> bool:
     if word[0].isupper():
         known = powers().get(word, ())
         return any(phrase == (word,) for phrase, _known in known) or word in forms("organisations", "no-name")
+    if word in forms("groups", "no-modifiers"):
+        return False
     return word in forms("groups", "modifiers") or word.endswith(_ADJECTIVES)
 
 
