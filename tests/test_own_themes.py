@@ -118,12 +118,6 @@ def test_a_file_that_is_not_there_is_named(article: Path, capfdbinary: pytest.Ca
     assert capfdbinary.readouterr().err.decode() == "briefing: nowhere.yaml: no such file; name a YAML file of themes\n"
 
 
-def test_a_recipe_takes_none(article: Path, own: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    recipe = str(own.parent / "made.yaml")
-    assert main(["build", "--themes", str(own), "--save-recipe", recipe, str(article)]) == 2
-    assert "config folder" in capfdbinary.readouterr().err.decode()
-
-
 def test_ours_is_untouched_by_it(own: Path) -> None:
     known = subjects.with_own(own)
     assert known.own == {"port-fees", "trade"}

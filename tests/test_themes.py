@@ -14,6 +14,7 @@ from briefing.dossier import dossier
 from briefing.find import stakeholders, subjects, themes
 from briefing.model import Analysis, Article, Block, Span, Stake, Theme, finding_id
 from briefing.pick import Selection
+from briefing.read import sources
 from briefing.text import sentences
 
 _CASE = re.compile(r"^### (.+)\n((?:> .*\n)+)((?:[-+=#] .*\n|pick .*\n|nothing\n)+)", re.MULTILINE)
@@ -55,8 +56,23 @@ def shown(read: Analysis) -> tuple[Theme, ...]:
     return tuple(theme for theme in themes.find(read) if theme.score >= themes.LEAST)
 
 
+def cues(read: Analysis, theme: Theme) -> list[str]:
+    return [place.of(read.article.text) for place in theme.places]
+
+
 def told(mark: str, expected: str) -> list[tuple[str, str]]:
     return re.findall(rf"^{re.escape(mark)} (\S+?)(?:: (.+))?$", expected, re.MULTILINE)
+
+
+def test_the_title_of_front_matter_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        '---\ntitle: "Gun Control Comes Back"\n---\n\nThe hall was full.\n\nNobody left it.\n', encoding="utf-8"
+    )
+    (article,) = sources([str(path)])
+    assert isinstance(article, Article)
+    (theme,) = shown(Analysis(article, sentences(article)))
+    assert (theme.id, cues(Analysis(article, ()), theme)) == ("guns", ["Gun Control"])
 
 
 def test_there_are_cases_enough() -> None:
@@ -68,13 +84,12 @@ def test_there_are_cases_enough() -> None:
 def test_articles_have_these_themes(passage: str, expected: str) -> None:
     held = dossier(read_all(passage))
     found = {topic.id: topic for topic in held.topics}
-    cues = {key: [p.of(a.article.text) for a in held.analyses for t in a.themes if t.id == key for p in t.places]
-            for key in found}  # fmt: skip
-    assert [line for line in told("+", expected) if line[1] not in cues.get(line[0], [])] == [], cues
+    said = {key: [c for a in held.analyses for t in a.themes if t.id == key for c in cues(a, t)] for key in found}
+    assert [line for line in told("+", expected) if line[1] not in said.get(line[0], [])] == [], said
     assert {key: found[key].label for key, _ in told("=", expected) if key in found} == dict(told("=", expected))
     counted = {key: f"{len(topic.articles)}, {topic.places}" for key, topic in found.items()}
-    assert [line for line in told("#", expected) if counted.get(line[0]) != line[1]] == [], (counted, cues)
-    assert {key for key, _ in told("-", expected)} & set(found) == set(), cues
+    assert [line for line in told("#", expected) if counted.get(line[0]) != line[1]] == [], (counted, said)
+    assert {key for key, _ in told("-", expected)} & set(found) == set(), said
     assert found == {} or expected != "nothing\n"
 
 

@@ -41,7 +41,7 @@ def phrases(reading: Reading, subjects: list[Theme]) -> Iterator[tuple[list[Plac
     kept = {}
     for key, at in found.items():
         strength = _PHRASE * reading.weight(at)
-        named = reading.plain[at[0][0]][:1].isupper() and len(at) > 1
+        named = len(at) > 1 and _is_named(reading, at)
         clear = named or (strength >= need and len(at) >= _OFTEN)
         if longer[key] < _PART * len(at) and (clear or _is_whole(reading, at[0][0])):
             kept[key] = strength, clear
@@ -259,6 +259,15 @@ def _longer(found: dict[Phrase, list[Place]]) -> Counter[Phrase]:
         for part in (key[:-1], key[1:]) if len(key) > 2 else ():
             most[part] = max(most[part], len(at))
     return most
+
+
+def _is_named(reading: Reading, at: list[Place]) -> bool:
+    """Whether it is the name of a law, a scheme or an event, as an article before it shows."""
+    articles = forms("grammar", "determiners")
+    return any(
+        reading.plain[last - 1] in forms("phrases", "thing") and reading.plain[first - 1].lower() in articles
+        for first, last in at
+    )
 
 
 @cache

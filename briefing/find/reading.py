@@ -3,11 +3,11 @@
 import math
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.find.subjects import stem
 from briefing.find.tokens import BORDER, Tokens, tokenise
-from briefing.model import PROSE, Analysis, Span
+from briefing.model import PROSE, Analysis, Block, BlockKind, Span
 
 HEADLINES = frozenset({"title", "dek", "heading"})
 _KINDS = (PROSE | HEADLINES) - {"pull quote"}
@@ -46,6 +46,7 @@ class Reading:
 
 def read(analysis: Analysis) -> Reading:
     """The article's headlines and running text; a pull quote only repeats, so it counts for nothing."""
+    analysis = _with_headlines(analysis)
     tokens = tokenise(analysis, _KINDS)
     blocks = analysis.article.blocks
     lead = [index for index, block in enumerate(blocks) if block.kind == "paragraph"][:2]
@@ -59,6 +60,21 @@ def read(analysis: Analysis) -> Reading:
         need=math.sqrt(max(sum(word[0].isalpha() for word in tokens.words) / _USUAL, 1.0)),
         persons=_named(tokens, [m for s in analysis.stakeholders if s.kind == "person" for m in s.mentions]),
     )
+
+
+def _with_headlines(analysis: Analysis) -> Analysis:
+    """The article with the title and dek of its front matter as blocks, where they stand word for word."""
+    article = analysis.article
+    front = article.blocks[0].span.start if article.blocks else 0
+    told = {block.kind for block in article.blocks}
+    known: tuple[tuple[BlockKind, str | None], ...] = (("title", article.title), ("dek", article.dek))
+    added = [
+        Block(kind, Span(at, at + len(words)))
+        for kind, words in known
+        if words and kind not in told and (at := article.text.find(words, 0, front)) >= 0
+    ]
+    added.sort(key=lambda block: block.span)
+    return replace(analysis, article=replace(article, blocks=(*added, *article.blocks))) if added else analysis
 
 
 def _plain(analysis: Analysis, tokens: Tokens) -> list[str]:

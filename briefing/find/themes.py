@@ -69,7 +69,8 @@ def _subjects(reading: Reading, vocabulary: Vocabulary) -> list[Theme]:
                 plain[key].append((first, last))
     found = []
     for key in {**cues, **hints}:
-        backed = sorted({*_backed(reading, cues[key], hints[key]), *_loud(reading, plain[key])})
+        titled = [at for at in plain[key] if cues[key] and _in_title(reading, [at])]
+        backed = sorted({*_backed(reading, cues[key], hints[key]), *_loud(reading, plain[key]), *titled})
         score = _score(reading, cues[key], backed, own=key in vocabulary.own)
         if score > 0:
             places = tuple(sorted(reading.tokens.span(*at) for at in (*cues[key], *backed)))
