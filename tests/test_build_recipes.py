@@ -182,3 +182,20 @@ def test_watching_builds_again_and_ends_cleanly(inbox: Path, capfdbinary, ending
     assert "no template 'newsrom'; did you mean 'newsroom'?" in told
     assert "inbox/letter.txt has changed" in told
     assert "Traceback" not in told
+
+
+OWN_THEMES = """\
+ferries:
+  label: Ferries
+  cues: [ferry]
+"""
+
+
+def test_a_vocabulary_of_ones_own_goes_with_the_recipe(inbox: Path, capfdbinary) -> None:
+    Path("recipes").mkdir()
+    Path("own.yaml").write_text(OWN_THEMES, encoding="utf-8")
+    words = (*RULES, "--themes", "own.yaml", "--theme", "Ferries", "--save-recipe", "recipes/wire.yaml")
+    status, plain, err = run(capfdbinary, "build", "inbox", *words)
+    assert (status, err) == (0, "")
+    assert yaml.safe_load(Path("recipes/wire.yaml").read_text(encoding="utf-8"))["themes"] == "../own.yaml"
+    assert run(capfdbinary, "build", "recipes/wire.yaml") == (0, plain, "")

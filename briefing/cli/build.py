@@ -4,14 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from briefing.cli.deliver import Made, deliver, each
+from briefing.cli.deliver import Made, deliver, each, tell
 from briefing.cli.out import say
 from briefing.cli.words import Subparsers, add_engine, add_themes, count
 from briefing.errors import BriefingError
 
 FORMATS = ("markdown", "gfm", "html", "json", "jsonl", "csl", "bibtex", "csv", "docx")
 """Those that a reader would ask for by name; of others an option is the name."""
-OF_A_RECIPE = ("sample", "template", "theme", "stakeholder", "source", "section", "limit")
+OF_A_RECIPE = ("sample", "template", "theme", "stakeholder", "source", "section", "limit", "themes")
 """The words that a recipe has in itself."""
 
 
@@ -62,8 +62,6 @@ def _refuse(options: argparse.Namespace, recipes: list[str]) -> None:
     said = next((word for word in OF_A_RECIPE if getattr(options, word)), None)
     if said is not None:
         raise BriefingError(f"a recipe says this itself; leave out --{said}, or change the recipe")
-    if options.themes:
-        raise BriefingError("a recipe takes no --themes; put the file in your config folder as themes.yaml")
     if len(recipes) > 1 and (options.output or options.save_recipe):
         raise BriefingError("several recipes can't be written to one file; leave out -o and --save-recipe")
 
@@ -81,8 +79,6 @@ def _of_words(options: argparse.Namespace) -> Made:
     shape = desk.load_template(kind, tuple(options.section), options.limit, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
         say(instead)
-    if options.themes and options.save_recipe:
-        raise BriefingError("a recipe takes no --themes; put the file in your config folder as themes.yaml")
     opened = desk.open_sources(
         options.paths or desk.samples(),
         sys.stdin.buffer,
@@ -90,8 +86,9 @@ def _of_words(options: argparse.Namespace) -> Made:
         cached=not options.no_cache,
         own_themes=options.themes,
     )
+    tell(opened.problems)
     if not opened.dossier.analyses:
-        raise BriefingError("\n".join([*map(str, opened.problems), "nothing to brief: no source could be read"]))
+        raise BriefingError("nothing to brief: no source could be read")
     selection = desk.choose(opened.dossier, options.theme, options.stakeholder, options.source)
     if options.save_recipe is not None:
         desk.save_recipe(
@@ -102,12 +99,13 @@ def _of_words(options: argparse.Namespace) -> Made:
             sections=tuple(options.section),
             limit=options.limit,
             engine=options.engine,
+            themes=options.themes,
             output=options.output,
             form=asked,
             force=options.force,
         )
     data = desk.written(opened.dossier, selection, shape, form)
-    return Made(data, options.output, opened.problems)
+    return Made(data, options.output, whole=not opened.problems)
 
 
 def _format(options: argparse.Namespace, output: Path | None, told: str | None = None) -> str | None:
@@ -140,6 +138,8 @@ def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:
     form = desk.format_of(output, asked)
     desk.ready(form)
     again = desk.remake(Path(name), cached=not options.no_cache)
+    problems = (*again.opened.problems, *again.changes)
+    tell(problems)
     if options.save_recipe is not None:
         recipe = again.recipe
         desk.save_recipe(
@@ -150,9 +150,10 @@ def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:
             sections=recipe.sections,
             limit=recipe.limit,
             engine=recipe.engine,
+            themes=Path(recipe.themes) if recipe.themes else None,
             output=output,
             form=asked,
             force=options.force,
         )
     data = desk.written(again.opened.dossier, again.selection, again.shape, form)
-    return Made(data, output, (*again.opened.problems, *again.changes))
+    return Made(data, output, whole=not problems)

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,14 +19,19 @@ class Made:
     data: bytes
     output: Path | None
     """Standard output, when None."""
-    problems: tuple[Problem, ...]
+    whole: bool
+    """Whether nothing was left out and nothing has changed."""
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """A line on stderr for each."""
+    for problem in problems:
+        say(str(problem))
 
 
 def deliver(made: Made, *, check: bool, force: bool) -> int:
     """Write the brief where it goes, or say how the file differs; the exit status."""
-    for problem in made.problems:
-        say(str(problem))
-    status = Exit.INCOMPLETE if made.problems else Exit.DONE
+    status = Exit.DONE if made.whole else Exit.INCOMPLETE
     if check:
         return max(status, _checked(made))
     if made.output is None:

@@ -70,7 +70,8 @@ def remake(path: Path, progress: Callable[[Analysis | Problem], None] | None = N
     shape = load_template(recipe.template, recipe.sections, recipe.limit, _files(recipe))
     found: list[Analysis] = []
     problems: list[Problem] = []
-    for result in analyses(_files(recipe), engine=recipe.engine, cached=cached):
+    own = Path(recipe.themes) if recipe.themes else None
+    for result in analyses(_files(recipe), engine=recipe.engine, cached=cached, own_themes=own):
         (problems if isinstance(result, Problem) else found).append(result)  # type: ignore[arg-type]
         if progress is not None:
             progress(result)
@@ -93,14 +94,15 @@ def save_recipe(
     sections: tuple[str, ...] = (),
     limit: int | None = None,
     engine: str = DEFAULT_ENGINE,
+    themes: Path | None = None,
     output: Path | None = None,
     form: str | None = None,
     force: bool = False,
 ) -> None:
     """Write the recipe of a brief: of these sources, this choice and the template `kind`, as a name or a file.
 
-    `output` is where the brief goes and `form` its format. Raises `Occupied` when the file is no recipe and `force`
-    is not given, or `BriefingError` when the recipe can't be made or written.
+    `themes` is a vocabulary of the user's, `output` where the brief goes and `form` its format. Raises `Occupied`
+    when the file is no recipe and `force` is not given, or `BriefingError` when it can't be made or written.
     """
     shape = load_template(kind, sections, limit, [a.article.path for a in held.analyses])
     brief = assemble(corrected(held, selection.edits), selection, shape)
@@ -109,6 +111,7 @@ def save_recipe(
         sections=sections,
         limit=limit,
         engine=engine,  # type: ignore[arg-type]
+        themes=str(themes) if themes is not None else None,
         output=Output(str(output), form) if output is not None else None,  # type: ignore[arg-type]
     )
     if any(source.path == "-" for source in made.sources):
@@ -134,7 +137,8 @@ def watched(path: Path) -> tuple[Path, ...]:
     within = [file for folder in sources if folder.is_dir() for file in sorted(folder.rglob("*"))]
     kinds = [Path(recipe.template)] if recipe.template.endswith(ENDINGS) else []
     kinds += [place.path for place in template.found(sources)]
-    return (path, *kinds, *sources, *within)
+    own = [Path(recipe.themes)] if recipe.themes else []
+    return (path, *kinds, *own, *sources, *within)
 
 
 def _files(recipe: Recipe) -> list[str]:
@@ -151,6 +155,7 @@ def _with_paths(recipe: Recipe, change: Callable[[str], str]) -> Recipe:
         recipe,
         sources=tuple(replace(source, path=change(source.path)) for source in recipe.sources),
         template=change(recipe.template) if recipe.template.endswith(ENDINGS) else recipe.template,
+        themes=change(recipe.themes) if recipe.themes else None,
         output=replace(recipe.output, path=change(recipe.output.path)) if recipe.output else None,
     )
 

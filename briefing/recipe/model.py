@@ -127,6 +127,8 @@ class Recipe:
     template: str
     """A template's name, or the path of its file relative to the recipe's folder."""
     engine: Engine = "tagger"
+    themes: str | None = None
+    """A vocabulary of themes of your own: the path of its file relative to the recipe's folder."""
     sections: tuple[str, ...] = ()
     """Only these sections of the template, by heading or by what they show."""
     limit: Annotated[int, AtLeast(1)] | None = None
