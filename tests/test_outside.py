@@ -12,7 +12,7 @@ from briefing import desk
 from briefing.render.markdown import escaped
 from tests import exports
 from tests.samples import harbour, letter
-from tests.test_hostile import HOSTILE
+from tests.test_hostile import HOSTILE, built
 
 PANDOC = shutil.which("pandoc")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -112,3 +112,21 @@ def test_a_page_that_asks_and_says_would_be_noticed(tmp_path: Path) -> None:
     said, asked = looked_at(page, tmp_path)
     assert asked == ["http://127.0.0.1:9/x.png"]
     assert ["said" in line for line in said] == [True]
+
+
+PROBE = """<body style="margin:0"><iframe src="brief.html" style="border:0;width:360px;height:800px"></iframe>
+<script>onload = () => { const page = document.querySelector("iframe").contentDocument.documentElement
+document.body.dataset.wide = page.scrollWidth > page.clientWidth }</script>"""
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
+@pytest.mark.parametrize(("words", "wide"), [("Quiet", "false"), ("W" * 400, "false"), (None, "true")])
+def test_a_page_is_no_wider_than_a_phone(words: str | None, wide: str, tmp_path: Path) -> None:
+    page = desk.FORMATS["html"].render(built(words)) if words else b'<p style="width:400px">Too wide'
+    (tmp_path / "brief.html").write_bytes(page)
+    probe = tmp_path / "probe.html"
+    probe.write_text(PROBE, encoding="utf-8")
+    command = [str(CHROMIUM), "--headless=new", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files"]
+    command += [f"--user-data-dir={tmp_path / 'user'}", "--dump-dom", probe.as_uri()]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=60)
+    assert f'data-wide="{wide}"' in run.stdout
