@@ -187,11 +187,21 @@ def _lead(text: str, finding: Finding) -> str | None:
 
 def _whose_view(analysis: Analysis, finding: Finding) -> str:
     """What an opinion piece says is marked as its author's."""
-    if analysis.article.kind != "opinion":
+    if analysis.article.kind != "opinion" or _is_attributed(analysis, finding):
         return ""
     if isinstance(finding, Question) and finding.origin != "stated":
         return "" if finding.origin == "faq" else "asked by the author"
     return AUTHORS_VIEW
+
+
+def _is_attributed(analysis: Analysis, finding: Finding) -> bool:
+    """Whether the sentence itself says who else says so."""
+    text, place = analysis.article.text, places_of(finding)[0]
+    return any(
+        any(place.touches(word) for word in quote.content)
+        and any(place.covers(name) and name.of(text).lower() not in ("i", "we") for name in quote.source)
+        for quote in analysis.quotes
+    )
 
 
 def _with_unit(text: str, figure: Figure) -> str:

@@ -1,13 +1,16 @@
 """Stakes, measures, open questions, figures and events: readable cases, and what holds for any text."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.find import events, figures, measures, questions, stakeholders, stakes
+from briefing import items
+from briefing.dossier import dossier
+from briefing.find import events, figures, measures, questions, quotes, stakeholders, stakes
 from briefing.model import Analysis, Article, ArticleKind, Block, BlockKind, Sentence, Span
 from briefing.text import sentences
 
@@ -162,3 +165,25 @@ def test_where_nothing_else_is_done_one_likely_sentence_is_told_by_the_way() -> 
     likely = "The owner signed a deal with the town."
     assert measures.find(analysis([likely]))
     assert not measures.find(analysis([likely, *["The sea was calm."] * 80]))
+
+
+OPINION = {
+    "stakes": "The new toll could cripple the economy of the valley for years to come.",
+    "measures": "The council should ban fishing in the lagoon.",
+    "questions": "It is unclear whether the bridge will hold.",
+    "figures": "The bridge cost $40 million.",
+    "events": "The bridge opened on 1 March 2024.",
+}
+
+
+@pytest.mark.parametrize("name", OPINION)
+def test_what_an_opinion_says_is_its_authors_view_unless_it_says_whose(name: str) -> None:
+    """All people here are invented."""
+    said = OPINION[name].removesuffix(".")
+    for line, notes in ((f"{said}.", True), (f"{said}, Ada Brook said.", False)):
+        seen = analysis([line], of="opinion")
+        seen = replace(seen, quotes=quotes.find(seen))
+        seen = replace(seen, **{name: FINDERS[name](seen)})  # type: ignore[arg-type]
+        held = dossier([seen])
+        shown_items = [items.of_entry(held, entry) for entry in held.entries if entry.kind == name]
+        assert [items.AUTHORS_VIEW in item.notes for item in shown_items] == [notes]
