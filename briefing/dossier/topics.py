@@ -9,9 +9,9 @@ from briefing.find.keyphrases import canonical
 from briefing.find.themes import LEAST, OWN, PHRASE
 from briefing.model import Analysis, Theme
 
-_MOST = 24
-"""How many themes an editor is shown; the user's own come on top."""
-_RESERVED = 8
+_MOST = 40
+"""How many themes an editor can pick from; the user's own come on top."""
+_RESERVED = 12
 """How many of them are kept for subjects, and for phrases, where there are so many."""
 _TOGETHER = 0.3
 """What themes too weak for any one article must come to together."""
@@ -75,6 +75,7 @@ def _ids(analyses: tuple[Analysis, ...]) -> dict[str, str]:
                 phrases[canonical(theme.id)][theme.id] += round(theme.score * 1000)
             else:
                 subjects.setdefault(canonical(theme.id), theme.id)
+                subjects.setdefault(canonical(theme.label), theme.id)
     ids = {theme.id: theme.id for a in analyses for theme in a.themes if theme.rule != PHRASE}
     for key, variants in phrases.items():
         first = min(variants, key=lambda variant: (-variants[variant], variant))

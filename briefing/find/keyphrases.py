@@ -246,7 +246,9 @@ def _is_covered(reading: Reading, key: Phrase, at: list[Place], subjects: list[T
     for theme in subjects:
         touched = sum(any(place.covers(span) for place in theme.places) for span in spans)
         if touched * 2 >= len(at) and (
-            len(at) < 3 or touched > _COVERED * len(theme.places) or canonical("-".join(key)) == canonical(theme.id)
+            len(at) < 3
+            or touched > _COVERED * len(theme.places)
+            or canonical("-".join(key)) in (canonical(theme.id), canonical(theme.label))
         ):
             return True
     return False
