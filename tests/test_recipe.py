@@ -12,6 +12,7 @@ from briefing import desk, pick, recipe, strict
 from briefing.dossier import Dossier, Edits, dossier
 from briefing.pick import Selection
 from briefing.recipe.record import lines
+from tests.build import Made
 from tests.samples import harbour, letter
 
 CASES = (Path(__file__).parent / "cases" / "recipes.md").read_text(encoding="utf-8")
@@ -184,6 +185,36 @@ def test_a_file_of_several_articles_is_followed_article_by_article(held: Dossier
     assert there.analyses == (first, changed)
     assert there.moved == {second.article.id: "0" * 12}
     assert [p.message for p in there.problems] == ["feed.xml#1 has changed since the recipe was saved"]
+
+
+def test_lines_of_the_same_words_stay_as_many_as_they_were() -> None:
+    def told_twice(title: str) -> Dossier:
+        made = Made(f'{title}\n"Dig," Ann Vale said. "Dig," Ann Vale said again.').who("Ann Vale")
+        first, second = made.every("Dig,")
+        for place in (first, second):
+            made.quote("Dig,", by="Ann Vale", source="Ann Vale")
+            made.found["quotes"][-1] = replace(made.found["quotes"][-1], id=f"{title} {place.start}", content=(place,))  # type: ignore[type-var]
+        return dossier([made.done()])
+
+    before, after = told_twice("Before"), told_twice("After, by a day")
+    ids = tuple(entry.id for entry in before.entries)
+    assert len(ids) == 2
+    saved = recipe.recorded(before, Selection(pinned=ids, excluded=ids[:1]), "newsroom")
+    there = recipe.still_there(saved, "wire.yaml", after.analyses)
+    found, told = recipe.refound(saved, "wire.yaml", after, there, [])
+    assert sorted(found.pinned) == sorted(entry.id for entry in after.entries)
+    assert len(found.excluded) == 1
+    assert len(told) == 3
+
+
+def test_a_line_is_known_by_any_of_its_places(held: Dossier) -> None:
+    """Sources in another order change which place a line is picked by."""
+    shared = next(entry for entry in held.entries if len(entry.findings) == 2)
+    saved = recipe.recorded(held, Selection(pinned=(shared.id,)), "newsroom")
+    turned = dossier(held.analyses[::-1])
+    there = recipe.still_there(saved, "wire.yaml", turned.analyses)
+    found, told = recipe.refound(saved, "wire.yaml", turned, there, [])
+    assert (found.pinned, told) == ((shared.findings[1][1].id,), ())
 
 
 HAND = """\

@@ -1,6 +1,7 @@
 """`briefing build`: write a brief."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def add(commands: Subparsers) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Do it; the exit status."""
-    recipes = [path for path in options.paths if path.endswith((".yaml", ".yml"))]
+    recipes = [path for path in options.paths if re.search(r"(?<!\.template)\.ya?ml$", path)]
     if recipes:
         _refuse(options, recipes)
         return _from_recipes(options, recipes)

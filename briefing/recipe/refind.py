@@ -108,31 +108,38 @@ class _Lines:
 
     def __init__(self, held: Dossier, told: Told) -> None:
         self._told = told
-        self._ids: set[str | None] = set()
+        self._by_id: dict[str | None, str] = {}
         self._by_words: defaultdict[tuple[str | None, str], dict[str, Line]] = defaultdict(dict)
         for pick_by, line in lines(held):
-            self._ids |= {pick_by, line.id}
+            self._by_id |= {line.id: pick_by, pick_by: pick_by}
             self._by_words[line.kind, folded(line.text or "")].setdefault(pick_by, line)
 
     def found(self, wanted: tuple[Line, ...], what: str) -> tuple[str, ...]:
         """The ids to pick by, today; what could not stay as it was is told."""
-        ids = (line.id if line.id in self._ids else self._again(line, what) for line in wanted)
-        return tuple(dict.fromkeys(id for id in ids if id is not None))
+        taken = {self._by_id[line.id] for line in wanted if line.id in self._by_id}
+        ids: list[str] = []
+        for line in wanted:
+            today = self._by_id.get(line.id) or self._again(line, what, taken)
+            if today is not None:
+                taken.add(today)
+                ids.append(today)
+        return tuple(dict.fromkeys(ids))
 
-    def _again(self, line: Line, what: str) -> str | None:
-        same = self._by_words.get((line.kind, folded(line.text or "")), {}) if line.text else {}
-        by_same = {id: other for id, other in same.items() if other.by == line.by}
+    def _again(self, line: Line, what: str, taken: set[str]) -> str | None:
+        words = self._by_words.get((line.kind, folded(line.text)), {}) if line.text else {}
+        same = {pick_by: other for pick_by, other in words.items() if pick_by not in taken}
         shown = f"{what}: {_shown(line.text or line.id or '')}" + (f" ({flat(line.by)})" if line.by else "")
         if not same:
             hint = "in other words it may be back" if what == "left out" else "pick another line"
             self._told.append((f"{shown} is not in the sources any more", hint))
             return None
-        id, now = next(iter((by_same or same).items()))
+        by_same = {pick_by: other for pick_by, other in same.items() if other.by == line.by}
+        today, now = next(iter((by_same or same).items()))
         if not by_same and (line.by is not None or line.id is not None):
             self._told.append((f"{shown} is kept, but now said by {flat(now.by or 'nobody known')}", "look at it"))
         elif line.id is not None:
             self._told.append((f"{shown} was found again by its words", ""))
-        return id
+        return today
 
 
 def _shown(words: str) -> str:
@@ -202,21 +209,23 @@ def _edits(wanted: Corrections, held: Dossier, moved: Mapping[str, str], told: T
 
 
 def _quotes(wanted: Corrections, held: Dossier, told: Told) -> tuple[str | None, ...]:
-    """The ids of the quotations whose speaker was corrected."""
-    known = {q.id for a in held.analyses for q in a.quotes}
-    by_words: dict[str, str | None] = {}
+    """The ids of the quotations whose speaker was corrected; one for each, though several have the same words."""
+    by_words: defaultdict[str, list[str | None]] = defaultdict(list)
     for _, line in lines(held):
         if line.kind == "quotes":
-            by_words.setdefault(folded(line.text or ""), line.id)
+            by_words[folded(line.text or "")].append(line.id)
+    known = {quote for same in by_words.values() for quote in same}
+    taken = {spoken.quote.id for spoken in wanted.speakers} & known
     found: list[str | None] = []
-    for spoken in wanted.speakers:
-        quote = spoken.quote
+    for quote in (spoken.quote for spoken in wanted.speakers):
         shown = f"corrected speaker: {_shown(quote.text or quote.id or '')}"
-        today = quote.id if quote.id in known else by_words.get(folded(quote.text or ""))
+        free = (other for other in by_words.get(folded(quote.text or ""), ()) if other not in taken)
+        today = quote.id if quote.id in known else next(free, None)
         if today is None:
             told.append((f"{shown} is not in the sources any more", ""))
         elif quote.id is not None and today != quote.id:
             told.append((f"{shown} was found again by its words", ""))
+        taken.add(today)
         found.append(today)
     return tuple(found)
 
