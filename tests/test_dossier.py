@@ -1,6 +1,6 @@
 """Many articles as one: who is the same, what is said twice, what touches what."""
 
-from briefing import items, pick
+from briefing import desk, items, pick
 from briefing.brief import Item
 from briefing.dossier import Dossier, Entry, corrected, dossier
 from briefing.model import Analysis
@@ -165,3 +165,15 @@ def test_a_tick_stays_on_who_is_left_when_the_first_is_parted() -> None:
     mara = next(p for p in base.profiles if p.name == "Mara Quill")
     selection = pick.splitting(Selection(stakeholders=(mara.id,)), mara, mara.members[0])
     assert pick.profiles(corrected(base, selection.edits), selection) == (mara.members[1],)
+
+
+def test_the_brief_of_a_selection_is_made_of_the_corrected_dossier() -> None:
+    base = dossier([harbour().done(), letter().done()])
+    tomas = pick.find_stakeholder(base, "Tomas Quill")
+    edits = pick.giving_speaker(pick.renaming(Selection(), tomas, "T. Quill"), entry(base, "hopeless"), tomas).edits
+    selection = desk.choose(base, stakeholders=["T. Quill"], edits=edits)
+    assert selection.stakeholders == (tomas,)
+    told = desk.build(base, selection, desk.load_template("quote-sheet"))
+    assert "T. Quill" in told
+    assert "speaker named by the editor" in told
+    assert told == desk.build(corrected(base, edits), selection, desk.load_template("quote-sheet"))
