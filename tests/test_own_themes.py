@@ -85,6 +85,17 @@ def test_a_brief_is_narrowed_by_it_and_says_whose_word_it_is(
     assert "Port fees" in capfdbinary.readouterr().out.decode()
 
 
+def test_a_brief_made_with_it_is_verified_with_it(article: Path, own: Path) -> None:
+    brief = article.parent / "brief.md"
+    words = ["--engine", "rules", "--themes", str(own)]
+    assert (
+        main(["build", *words, "--template", "backgrounder", "--theme", "Trade", "-o", str(brief), str(article)]) == 0
+    )
+    assert "in place of ours" in brief.read_text(encoding="utf-8")
+    assert main(["verify", *words, str(brief), str(article)]) == 0
+    assert main(["verify", *words[:2], str(brief), str(article)]) == 1
+
+
 def test_every_fault_is_told_with_its_place(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     path = tmp_path / "themes.yaml"
     path.write_text(FAULTY, encoding="utf-8")

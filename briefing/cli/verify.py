@@ -5,7 +5,7 @@ import sys
 
 from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
-from briefing.cli.words import Subparsers, add_engine
+from briefing.cli.words import Subparsers, add_engine, add_themes
 
 
 def add(commands: Subparsers) -> None:
@@ -24,6 +24,7 @@ def add(commands: Subparsers) -> None:
     form.add_argument("--annotations", action="store_true", help="print annotations for GitHub")
     form.add_argument("-q", "--quiet", action="store_true", help="print only what is not fine")
     add_engine(verify)
+    add_themes(verify)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -31,7 +32,12 @@ def run(options: argparse.Namespace) -> int:
     from briefing import desk
 
     report, problems = desk.verified(
-        options.document, options.paths, sys.stdin.buffer, engine=options.engine, cached=not options.no_cache
+        options.document,
+        options.paths,
+        sys.stdin.buffer,
+        engine=options.engine,
+        cached=not options.no_cache,
+        own_themes=options.themes,
     )
     for problem in problems:
         say(str(problem))

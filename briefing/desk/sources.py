@@ -1,15 +1,15 @@
 """Opening sources: what they hold, and what is wrong with some of them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from briefing import cache, shipped
 from briefing.analyse import analyse
-from briefing.desk.vocabulary import vocabulary
+from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.dossier import Dossier, dossier, merge_themes
-from briefing.find import ENGINES, themes
+from briefing.find import ENGINES
 from briefing.find.tagger import Unusable
 from briefing.model import Analysis, Article, Problem
 from briefing.read import sources
@@ -64,7 +64,7 @@ def analyses(
             if cached:
                 cache.keep(analysis, engine)
                 new = True
-        yield analysis if known is None else replace(analysis, themes=themes.find(analysis, known))
+        yield with_themes(analysis, known)
     if new:
         cache.prune()
 

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from briefing import cache, verify
 from briefing.analyse import analyse
+from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.errors import BriefingError
 from briefing.find import ENGINES
 from briefing.find.tagger import Unusable
@@ -25,6 +26,7 @@ def verified(
     *,
     engine: str = "tagger",
     cached: bool = True,
+    own_themes: Path | None = None,
 ) -> tuple[Report, tuple[Problem, ...]]:
     """Hold a document against the sources at these paths, or else beside it; the report, and what could not be read.
 
@@ -43,8 +45,9 @@ def verified(
         where = "there" if paths else f"beside it, in {named[0]}"
         told = "".join(f"; {problem}" for problem in problems[:1] if paths)
         raise BriefingError(f"{path}: no source was found {where}; name the files or folders it was made from{told}")
-    find = _analyser(engine, cached, problems)
-    report = verify.verify(path, words, Sources(taken, find(False)), find(True))
+    find, known = _analyser(engine, cached, problems), vocabulary(own_themes)
+    sources = Sources(taken, lambda article: with_themes(find(False)(article), known))
+    report = verify.verify(path, words, sources, find(True))
     if not report.checks:
         raise BriefingError(f"{path}: there is nothing to verify in it: no quotation, no citation")
     return report, tuple(problems)

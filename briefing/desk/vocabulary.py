@@ -1,8 +1,10 @@
 """The vocabulary of themes: the shipped one, or with the user's own."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from briefing.find import subjects
+from briefing.find import subjects, themes
+from briefing.model import Analysis
 from briefing.template.load import config_folder
 
 FILE = "themes.yaml"
@@ -15,3 +17,8 @@ def vocabulary(named: Path | None = None) -> subjects.Vocabulary | None:
     """
     path = named or config_folder() / FILE
     return subjects.with_own(path) if named is not None or path.exists() else None
+
+
+def with_themes(analysis: Analysis, known: subjects.Vocabulary | None) -> Analysis:
+    """The analysis with the themes of this vocabulary; as it is where there is none but the shipped one."""
+    return analysis if known is None else replace(analysis, themes=themes.find(analysis, known))

@@ -43,9 +43,15 @@ def sources(held: Dossier) -> tuple[Row, ...]:
 
 
 def themes(held: Dossier) -> tuple[Row, ...]:
-    """The themes, the weightiest first, with the number of places that touch each."""
+    """The themes, the weightiest first, with the number of places that touch each, and whose word each is."""
     return tuple(
-        Row(t.id, t.label, str(t.places), f"{t.label} · {_counted(t.places, 'place', t.articles)}") for t in held.topics
+        Row(
+            t.id,
+            t.label,
+            str(t.places),
+            " · ".join(part for part in (t.label, _counted(t.places, "place", t.articles), t.rule) if part),
+        )
+        for t in held.topics
     )
 
 
