@@ -127,6 +127,7 @@ class Recipe:
     template: str
     """A template's name, or the path of its file relative to the recipe's folder."""
     engine: Engine = "tagger"
+    """How quotes are found: by the learned tagger with the rules around it, or by rules alone."""
     themes: str | None = None
     """A vocabulary of themes of your own: the path of its file relative to the recipe's folder."""
     sections: tuple[str, ...] = ()
@@ -134,10 +135,13 @@ class Recipe:
     limit: Annotated[int, AtLeast(1)] | None = None
     """At most so many items a section."""
     selection: Choice = field(default_factory=Choice)
+    """What was picked, each with its id and its name or words."""
     notes: dict[str, str] = field(default_factory=dict)
     """Section id and what the editor wrote there."""
     edits: Corrections = field(default_factory=Corrections)
+    """What the editor corrected: who is one person, what they are called, who said what."""
     output: Output | None = None
+    """Where the brief goes, and its format; standard output when left out."""
 
     @staticmethod
     def faults(values: Mapping[str, Any]) -> Iterable[tuple[tuple[str, ...], str]]:
