@@ -107,10 +107,18 @@ def test_a_brief_shows_the_sides_under_the_words_they_share() -> None:
     held = opened(FERRY)
     shape = Template("Test", "t", (SectionTemplate("Where sources differ", "disagreements"),))
     (section,) = assemble(held, Selection(), shape).sections
-    assert [item.lead for item in section.items] == ["12", "15"]
+    assert [item.texts[0].count(number) for item, number in zip(section.items, ("12", "15"), strict=True)] == [1, 1]
+    assert [item.lead for item in section.items] == [None, None]
     assert [item.notes for item in section.items] == [("2 sources",), ()]
     assert {item.group for item in section.items} == {f"Numbers: {held.disagreements[0].subject}"}
     assert [len(item.evidence) for item in section.items] == [2, 1]
+
+
+def test_numbers_that_are_findings_lead_their_lines() -> None:
+    held = opened(FERRY.replace("killed 12", "killed 1,200").replace("killed 15", "killed 1,500"))
+    shape = Template("Test", "t", (SectionTemplate("Where sources differ", "disagreements"),))
+    (section,) = assemble(held, Selection(), shape).sections
+    assert [item.lead for item in section.items] == ["1,200", "1,500"]
 
 
 def test_a_limit_counts_disagreements_not_sides() -> None:
