@@ -68,11 +68,10 @@ class Where:
 def holds(dossier: Dossier, entry: Entry, where: Where) -> bool:
     """Whether a section takes the entry."""
     finding = entry.findings[0][1]
-    speaker = next((p for p in dossier.profiles if p.id == entry.speaker), None)
     match finding:
         case Quote():
             fits = finding.kind in where.speech and (not where.speaker or known(dossier, entry) in where.speaker)
-            fits = fits and (not where.who or (speaker is not None and speaker.kind in where.who))
+            fits = fits and (not where.who or _kind_of_speaker(dossier, entry) in where.who)
         case Measure():
             fits = not where.status or finding.status in where.status
         case Question():
@@ -88,6 +87,10 @@ def holds(dossier: Dossier, entry: Entry, where: Where) -> bool:
         and in_sources(dossier, articles, where)
         and _in_time(date_of(dossier, entry), where)
     )
+
+
+def _kind_of_speaker(dossier: Dossier, entry: Entry) -> StakeholderKind | None:
+    return next((p.kind for p in dossier.profiles if p.id == entry.speaker), None)
 
 
 def holds_profile(dossier: Dossier, profile: Profile, where: Where) -> bool:

@@ -143,7 +143,7 @@ class Template:
     sections: tuple[SectionTemplate, ...]
     """In the order of the brief."""
     name: str = ""
-    """By what it is called; the file's name without its ending when left out."""
+    """What the brief says it was made by; the file's name without its ending when left out."""
     extends: str | None = None
     """Another template, by name, of which this one is a variant: keys here replace its keys, sections by their id."""
     without: tuple[Id, ...] = ()
