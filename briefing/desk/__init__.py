@@ -15,6 +15,7 @@ from briefing.desk.recipes import Remade, is_recipe, load_recipe, remake, save_r
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, open_sources, read, record, samples
 from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, templates
 from briefing.desk.verify import verified
+from briefing.dossier import corrected
 from briefing.verify.report import annotations as report_annotations
 from briefing.verify.report import record as report_record
 from briefing.verify.report import text as report_text
@@ -29,6 +30,7 @@ __all__ = [
     "analyses",
     "build",
     "choose",
+    "corrected",
     "export",
     "format_of",
     "instead",

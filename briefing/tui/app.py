@@ -14,11 +14,13 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
+from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from briefing import desk
 from briefing.desk import Opened
+from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.model import Analysis, Problem
 from briefing.pick import Selection
@@ -65,8 +67,13 @@ class BriefingApp(App[None]):
         """A brief is ready, for these choices; or the reason why there can be none."""
 
         choices: Choices
+        held: Dossier
+        """What the sources hold, with the editor's corrections."""
         text: str
         fault: str | None = None
+
+    held: reactive[Dossier | None] = reactive[Dossier | None](None, always_update=True)
+    """What the sources hold, with the editor's corrections; screens watch it."""
 
     def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> None:
         super().__init__()
@@ -157,19 +164,27 @@ class BriefingApp(App[None]):
         worker, wanted = get_current_worker(), self.history.now
         if self.opened is None or not self._readable:
             return
+        held = desk.corrected(self._latest(self.opened.dossier), wanted.selection.edits)
         try:
-            text = desk.build(self.opened.dossier, wanted.selection, desk.load_template(wanted.template))
-            built = self.Built(wanted, text)
+            text = desk.build(held, wanted.selection, desk.load_template(wanted.template))
+            built = self.Built(wanted, held, text)
         except BriefingError as error:
-            built = self.Built(wanted, "", str(error))
+            built = self.Built(wanted, held, "", str(error))
         if not worker.is_cancelled:
             self.post_message(built)
+
+    def _latest(self, base: Dossier) -> Dossier:
+        """The dossier as last corrected, where it is still made of these sources."""
+        held = self.held
+        return held if held is not None and held.uncorrected is base else base
 
     def on_briefing_app_built(self, event: Built) -> None:
         """Show the brief, unless the choices have moved on."""
         if event.choices != self.history.now:
             return
         self.brief_text, self.brief_of = event.text, event.choices
+        if event.held is not self.held:
+            self.held = event.held
         if event.fault is None:
             self._desk.show_brief(event.text)
         else:
