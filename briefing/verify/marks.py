@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from briefing.cues import cue
 from briefing.dossier import Profile
+from briefing.dossier.unnamed import unnamed
 from briefing.items import AUTHORS_VIEW, UNATTRIBUTED
 from briefing.model import Analysis, Event, Quote, Span
 from briefing.render.plain import flat
@@ -108,9 +109,27 @@ def _is_told(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple
     """What a measure at the place is, and whose; or, of a whole source, what is known of it."""
     article = analysis.article
     if not places:
-        return hit[0] in {flat(v) for v in (article.byline, article.publisher, article.published, article.kind) if v}
+        known = (article.byline, article.publisher, article.published, article.kind)
+        return hit[0] in {flat(value) for value in known if value} | _copies(proof, analysis)
     found = [m for m in analysis.measures if _touch((m.place,), places)]
     return hit[0] in {flat(told) for m in found for told in (m.actor, m.status) if told}
+
+
+def _copies(proof: Proof, analysis: Analysis) -> set[str]:
+    """What else prints a source's report."""
+    groups = (group.articles for group in proof.held.copies if analysis.article.id in group.articles)
+    others = [proof.held.by_article[a].article for group in groups for a in group if a != analysis.article.id]
+    return {flat(article.publisher or article.title) for article in others}
+
+
+def _is_copy(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
+    return not places and hit["name"] in _copies(proof, analysis)
+
+
+def _is_share(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
+    """Whether so many of the source's quotes are of somebody whom it does not name."""
+    count = unnamed([analysis])
+    return not places and (count.quotes, count.of) == (int(hit["count"]), int(hit["of"]))
 
 
 def _is_said(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
@@ -158,6 +177,8 @@ _NOTES: tuple[tuple[str, Callable[[re.Match[str], Proof, Analysis, tuple[Span, .
     (r"as “(?P<forms>.+)”", _is_form),
     (r"“(?P<name>.+)” in the sources", _is_own_name),
     (r"“(?P<cue>.+)”", _is_cue),
+    (r"same report as (?P<name>.+)", _is_copy),
+    (r"(?P<count>\d+) of (?P<of>\d+) quotes from unnamed sources", _is_share),
     (r".+", _is_told),
 )
 """Notes in which something could be wrong, and what makes each true."""
