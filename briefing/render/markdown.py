@@ -35,17 +35,48 @@ CANONICAL = Flavour()
 """What `verify` reads, the app shows and a file holds unless something else was asked for."""
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One or several lines of the text, and what they show."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    """Where in the sources it stands; empty for what is the template's, the editor's or ours."""
+    entry: str | None = None
+    """Id of the dossier's entry that it shows."""
+
+
 def render(brief: Brief, flavour: Flavour = CANONICAL) -> str:
     """The whole brief; the same brief gives the same text."""
+    return "\n\n".join("\n".join(line.text for line in block) for block in _page(brief, flavour)) + "\n"
+
+
+def traced(brief: Brief, flavour: Flavour = CANONICAL) -> tuple[Line, ...]:
+    """Each line of what `render` gives, in order, with what it shows."""
+    found: list[Line] = []
+    for block in _page(brief, flavour):
+        found += [Line("")] if found else []
+        found += (Line(text, line.evidence, line.entry) for line in block for text in line.text.split("\n"))
+    return tuple(found)
+
+
+def _page(brief: Brief, flavour: Flavour) -> list[list[Line]]:
+    """The blocks between which an empty line stands, line by line."""
     cited = _Citations(flavour.footnotes)
-    parts = [_front_matter(brief), f"# {escaped(brief.title)}"]
+    blocks = [[Line(_front_matter(brief))], [Line(f"# {escaped(brief.title)}")]]
     for section in brief.sections:
-        parts += [f"## {escaped(section.heading)}", *_section(section, flavour, cited)]
+        blocks += [[Line(f"## {escaped(section.heading)}")], *_section(section, flavour, cited)]
     if brief.absent:
-        parts.append(f"*Not in the sources: {escaped('; '.join(brief.absent))}.*")
+        blocks.append([Line(f"*Not in the sources: {escaped('; '.join(brief.absent))}.*")])
     if cited.notes:
-        parts.append("\n".join(f"[^{number}]: {text}" for text, number in cited.notes.items()))
-    return "\n\n".join(parts) + "\n"
+        blocks.append([Line(f"[^{number}]: {text}", (cited.of[text],)) for text, number in cited.notes.items()])
+    return blocks
+
+
+def excerpt(section: Section, flavour: Flavour) -> str:
+    """One section by itself, under its heading where it has one."""
+    heading = [f"## {escaped(section.heading)}"] if section.heading else []
+    return "\n\n".join([*heading, *_section(section, flavour, _Citations(flavour.footnotes))]) + "\n"
 
 
 def escaped(text: str) -> str:
@@ -59,10 +90,13 @@ class _Citations:
     def __init__(self, footnotes: bool) -> None:
         self.footnotes = footnotes
         self.notes: dict[str, int] = {}
+        self.of: dict[str, Evidence] = {}
 
     def marks(self, item: Item) -> str:
         """The marks that cite an item's evidence."""
-        cited = tuple(dict.fromkeys(_citation(e) for e in item.evidence))
+        told = {_citation(e): e for e in item.evidence}
+        self.of |= told
+        cited = tuple(told)
         if not self.footnotes:
             return "".join(f" [{text.removesuffix('.')}]" for text in cited)
         return "".join(f"[^{self.notes.setdefault(text, len(self.notes) + 1)}]" for text in cited)
@@ -108,32 +142,36 @@ def _readable(value: object) -> object:
     return flat(value) if isinstance(value, str) else value
 
 
-def _section(section: Section, flavour: Flavour, cited: _Citations) -> list[str]:
-    parts = [escaped(section.intro)] if section.intro else []
+def _section(section: Section, flavour: Flavour, cited: _Citations) -> list[list[Line]]:
+    blocks = [[Line(escaped(section.intro))]] if section.intro else []
     for group, items in groupby(section.items, key=lambda item: item.group):
-        parts += [f"### {escaped(group)}"] if group else []
-        parts += _blocks(section, tuple(items), flavour, cited)
-    return [*parts, *_editors(section)]
+        blocks += [[Line(f"### {escaped(group)}")]] if group else []
+        blocks += _blocks(section, tuple(items), flavour, cited)
+    return [*blocks, *_editors(section)]
 
 
-def _editors(section: Section) -> list[str]:
+def _editors(section: Section) -> list[list[Line]]:
     """What the editor wrote, else what the editor is asked to write."""
     label, words = (WRITTEN, section.note) if section.note else (TO_WRITE, section.prompt)
     if not words:
         return []
     first, *rest = (escaped(line) for line in lines(words))
-    return ["\n>\n".join([f"> **{label}** {first}", *(f"> {line}" for line in rest)])]
+    return [[Line("\n>\n".join([f"> **{label}** {first}", *(f"> {line}" for line in rest)]))]]
 
 
-def _blocks(section: Section, items: tuple[Item, ...], flavour: Flavour, cited: _Citations) -> list[str]:
+def _blocks(section: Section, items: tuple[Item, ...], flavour: Flavour, cited: _Citations) -> list[list[Line]]:
     match section.style:
         case "quotes":
-            return [_block_quote(item, cited) for item in items]
+            return [[_of(item, _block_quote(item, cited))] for item in items]
         case "prose":
-            return [_line(item, cited) for item in items]
+            return [[_of(item, _line(item, cited))] for item in items]
         case "table" if flavour.tables:
             return [_table(section, items, cited)]
-    return ["\n".join(f"- {_line(item, cited)}" for item in items)]
+    return [[_of(item, f"- {_line(item, cited)}") for item in items]]
+
+
+def _of(item: Item, text: str) -> Line:
+    return Line(text, item.evidence, item.entry)
 
 
 def _block_quote(item: Item, cited: _Citations) -> str:
@@ -148,10 +186,10 @@ def _line(item: Item, cited: _Citations) -> str:
     return " — ".join(part for part in (lead, _words(item), _by(item)) if part) + _noted(item) + cited.marks(item)
 
 
-def _table(section: Section, items: tuple[Item, ...], cited: _Citations) -> str:
+def _table(section: Section, items: tuple[Item, ...], cited: _Citations) -> list[Line]:
     """A table of GitHub's; the citation closes the words, or the line's first cell where there are none."""
     heads = columns(section, items)
-    rows = [" | ".join(heads.values()), " | ".join("---" for _ in heads)]
+    rows = [Line(f"| {' | '.join(heads.values())} |"), Line(f"| {' | '.join('---' for _ in heads)} |")]
     for item in items:
         cells = {
             "lead": _named(item.lead, item.role) if item.lead else "",
@@ -160,8 +198,8 @@ def _table(section: Section, items: tuple[Item, ...], cited: _Citations) -> str:
             "notes": escaped("; ".join(item.notes)),
         }
         cells["words" if item.texts else "lead"] += cited.marks(item)
-        rows.append(" | ".join(cells[name] for name in heads))
-    return "\n".join(f"| {row} |" for row in rows)
+        rows.append(_of(item, f"| {' | '.join(cells[name] for name in heads)} |"))
+    return rows
 
 
 def _words(item: Item) -> str:
