@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -325,3 +326,36 @@ def test_a_source_that_cannot_be_read_is_told_and_gives_1(
     assert status == 1
     assert "1 verbatim" in out
     assert err.startswith("briefing: gone.txt: there is no such file")
+
+
+DOCS = (ROOT / "docs" / "verify.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def documented(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files that the document shows."""
+    monkeypatch.chdir(tmp_path)
+    for name, words in re.findall(r"<!-- source: ([^\n]*) -->\n```\w+\n(.*?)```\n", DOCS, re.DOTALL):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(words, encoding="utf-8", newline="")
+
+
+def test_the_documented_example_is_real_output(documented: None, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = re.search(r"<!-- example: ([^\n]*) -->\n```text\n(.*?)```\n", DOCS, re.DOTALL)
+    assert found
+    main(found[1].split())
+    assert capfdbinary.readouterr().out.decode() == found[2]
+
+
+def test_the_documented_json_is_real_output(documented: None, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    found = re.search(r"```json\n(.*?)```\n", DOCS, re.DOTALL)
+    assert found
+    shown, (_, out, _) = json.loads(found[1]), run(capfdbinary, "verify", "--json", "story.md", "inbox")
+    told = json.loads(out)
+    assert {key: shown[key] for key in shown if key != "checks"} == {key: told[key] for key in told if key != "checks"}
+    assert all(check in told["checks"] for check in shown["checks"])
+
+
+def test_every_verdict_is_documented() -> None:
+    assert [verdict for verdict in get_args(verify.Verdict) if f"`{verdict}`" not in DOCS] == []
