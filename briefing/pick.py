@@ -2,12 +2,13 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from briefing.dossier import Disagreement, Dossier, Edits, Entry, FindingKind, Profile
 from briefing.errors import Missing
 from briefing.model import ArticleKind
 
+T = TypeVar("T")
 Facet = Literal["themes", "stakeholders", "sources", "kinds"]
 
 
@@ -32,6 +33,8 @@ class Selection:
     """Entry ids in the order wanted, after the pinned and before the rest."""
     notes: tuple[tuple[str, str], ...] = ()
     """Section id and what the editor wrote there."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """Section id and at most so many items there, in place of the template's own limit."""
     edits: Edits = field(default_factory=Edits)
 
 
@@ -39,6 +42,15 @@ def toggled(selection: Selection, facet: Facet, value: str) -> Selection:
     """The selection with one theme, stakeholder, source or kind ticked or unticked."""
     held = getattr(selection, facet)
     now = tuple(v for v in held if v != value) if value in held else (*held, value)
+    change: dict[str, Any] = {facet: now}
+    return replace(selection, **change)
+
+
+def ticked(selection: Selection, facet: Facet, values: tuple[str, ...]) -> Selection:
+    """The selection with all of these ticked; with all of them unticked where they were."""
+    held = getattr(selection, facet)
+    whole = all(value in held for value in values)
+    now = tuple(v for v in held if v not in values) if whole else tuple(dict.fromkeys((*held, *values)))
     change: dict[str, Any] = {facet: now}
     return replace(selection, **change)
 
@@ -61,6 +73,16 @@ def pinning(selection: Selection, entry: str) -> Selection:
 def ordering(selection: Selection, entries: tuple[str, ...]) -> Selection:
     """The selection with entries in this order."""
     return replace(selection, order=entries)
+
+
+def noting(selection: Selection, section: str, words: str) -> Selection:
+    """The selection with what the editor wrote in a section; nothing written takes it away."""
+    return replace(selection, notes=_set(selection.notes, section, words if words.strip() else None))
+
+
+def limiting(selection: Selection, section: str, limit: int | None) -> Selection:
+    """The selection with at most so many items in a section; None gives the template's own limit back."""
+    return replace(selection, limits=_set(selection.limits, section, limit))
 
 
 def merging(selection: Selection, first: str, *others: str) -> Selection:
@@ -122,7 +144,7 @@ def _without_speakers(selection: Selection, entry: Entry) -> tuple[tuple[str, st
     return tuple(given for given in selection.edits.speakers if given[0] not in ids)
 
 
-def _set(given: tuple[tuple[str, str], ...], key: str, value: str | None) -> tuple[tuple[str, str], ...]:
+def _set(given: tuple[tuple[str, T], ...], key: str, value: T | None) -> tuple[tuple[str, T], ...]:
     kept = tuple(pair for pair in given if pair[0] != key)
     return kept if value is None else (*kept, (key, value))
 

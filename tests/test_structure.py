@@ -20,7 +20,7 @@ STAGES = (
     ("analyse",),
     ("cache",),
     ("dossier",),
-    ("pick", "where"),
+    ("pick", "where", "tally"),
     ("template",),
     ("brief",),
     ("cues",),

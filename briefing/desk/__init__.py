@@ -8,14 +8,18 @@ from briefing.desk.briefs import (
     choose,
     export,
     format_of,
+    limited,
     ready,
     written,
 )
-from briefing.desk.recipes import Remade, is_recipe, load_recipe, remake, save_recipe, watched
-from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, open_sources, read, record, samples
+from briefing.desk.command import command, of_recipe, quoted
+from briefing.desk.recipes import Remade, files_of, is_recipe, load_recipe, remade, remake, save_recipe, watched
+from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
+from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, count, gathered, open_sources, read, record, samples
 from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, templates
 from briefing.desk.verify import verified
 from briefing.dossier import corrected
+from briefing.tally import Gain, Matrix, gains, mentions, voices
 from briefing.verify.report import annotations as report_annotations
 from briefing.verify.report import record as report_record
 from briefing.verify.report import text as report_text
@@ -25,24 +29,40 @@ __all__ = [
     "DEFAULT_FORMAT",
     "DEFAULT_TEMPLATE",
     "FORMATS",
+    "Excerpt",
+    "Gain",
+    "Matrix",
     "Opened",
+    "Part",
     "Remade",
     "analyses",
     "build",
     "choose",
+    "command",
     "corrected",
+    "count",
+    "excerpts",
     "export",
+    "files_of",
     "format_of",
+    "gains",
+    "gathered",
     "instead",
     "is_recipe",
+    "limited",
     "listed",
     "load_recipe",
     "load_template",
+    "mentions",
     "new_template",
+    "of_recipe",
     "open_sources",
+    "parts",
+    "quoted",
     "read",
     "ready",
     "record",
+    "remade",
     "remake",
     "report_annotations",
     "report_record",
@@ -50,8 +70,10 @@ __all__ = [
     "samples",
     "save_recipe",
     "schema_of",
+    "stepped",
     "templates",
     "verified",
+    "voices",
     "watched",
     "written",
 ]
