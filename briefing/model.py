@@ -98,6 +98,8 @@ class Article:
     language: str | None = None
     kind: ArticleKind = "unknown"
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What its reader left out or chose, for the user to know; nothing is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,14 @@ def add(commands: Subparsers) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it; the exit status."""
     from briefing import desk
+    from briefing.model import Article
 
     status, done = Exit.DONE, False
     for source in desk.read(options.paths, sys.stdin.buffer):
-        if isinstance(source, str):
-            show(source)
+        if isinstance(source, Article):
+            show(source.text)
+            for note in source.notes:
+                say(f"{source.path}: {note}")
             done = True
         else:
             say(str(source))

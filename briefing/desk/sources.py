@@ -69,10 +69,9 @@ def analyses(
         cache.prune()
 
 
-def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[str | Problem]:
-    """The text of each source, to which every place refers."""
-    for source in sources(paths, stdin):
-        yield source.text if isinstance(source, Article) else source
+def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
+    """Each source as it was read; to its text every place refers."""
+    return sources(paths, stdin)
 
 
 def open_sources(

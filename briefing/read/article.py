@@ -30,6 +30,7 @@ def assembled(document: Document, path: str) -> Article:
         language=said.get("language"),
         kind=said.get("kind") or kind_of(text, blocks),  # type: ignore[arg-type]
         problems=document.problems,
+        notes=document.notes,
     )
 
 

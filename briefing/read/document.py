@@ -20,6 +20,8 @@ class Document:
     part: str = ""
     """Which article of the file it is, where a file holds several."""
     problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was left out or chosen in reading it."""
 
 
 Reader = Callable[[bytes, str], Iterator[Document | Problem]]
