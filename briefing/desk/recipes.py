@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -67,14 +67,24 @@ def remake(path: Path, progress: Callable[[Analysis | Problem], None] | None = N
     Raises what `load_recipe` raises, and `BriefingError` when no source is left.
     """
     recipe = load_recipe(path)
-    shape = load_template(recipe.template, recipe.sections, recipe.limit, _files(recipe))
-    found: list[Analysis] = []
-    problems: list[Problem] = []
+    shape_of(recipe)
+    results: list[Analysis | Problem] = []
     own = Path(recipe.themes) if recipe.themes else None
-    for result in analyses(_files(recipe), engine=recipe.engine, cached=cached, own_themes=own):
-        (problems if isinstance(result, Problem) else found).append(result)  # type: ignore[arg-type]
+    for result in analyses(files_of(recipe), engine=recipe.engine, cached=cached, own_themes=own):
+        results.append(result)
         if progress is not None:
             progress(result)
+    return remade(path, recipe, results)
+
+
+def remade(path: Path, recipe: Recipe, results: Sequence[Analysis | Problem]) -> Remade:
+    """The recipe from this file with what `analyses` gave for its sources, or the part of it that there is.
+
+    Raises `BriefingError` when none of them is an analysis, or when there is no such template.
+    """
+    shape = shape_of(recipe)
+    found = [result for result in results if not isinstance(result, Problem)]
+    problems = [result for result in results if isinstance(result, Problem)]
     there = recipes.still_there(recipe, str(path), found)
     problems += [problem for analysis in there.analyses for problem in analysis.article.problems]
     if not there.analyses:
@@ -127,13 +137,18 @@ def save_recipe(
     )
 
 
+def shape_of(recipe: Recipe) -> Template:
+    """The recipe's template, with the sections and the limit that it asks for."""
+    return load_template(recipe.template, recipe.sections, recipe.limit, files_of(recipe))
+
+
 def watched(path: Path) -> tuple[Path, ...]:
     """The files of which a change may change what the recipe gives."""
     try:
         recipe = load_recipe(path)
     except BriefingError:
         return (path,)
-    sources = [Path(file) for file in _files(recipe)]
+    sources = [Path(file) for file in files_of(recipe)]
     within = [file for folder in sources if folder.is_dir() for file in sorted(folder.rglob("*"))]
     kinds = [Path(recipe.template)] if recipe.template.endswith(ENDINGS) else []
     kinds += [place.path for place in template.found(sources)]
@@ -141,7 +156,7 @@ def watched(path: Path) -> tuple[Path, ...]:
     return (path, *kinds, *own, *sources, *within)
 
 
-def _files(recipe: Recipe) -> list[str]:
+def files_of(recipe: Recipe) -> list[str]:
     """The files and folders to read; one that holds several articles comes once."""
     files = (
         source.path if Path(source.path).exists() else source.path.rpartition("#")[0] or source.path

@@ -1,6 +1,6 @@
 """Opening sources: what they hold, and what is wrong with some of them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +12,7 @@ from briefing.dossier import Dossier, dossier, merge_themes
 from briefing.find import ENGINES
 from briefing.find.tagger import Unusable
 from briefing.model import Analysis, Article, Problem
-from briefing.read import sources
+from briefing.read import files, sources
 from briefing.render import jsonl
 
 DEFAULT_ENGINE = "tagger"
@@ -84,17 +84,30 @@ def open_sources(
     own_themes: Path | None = None,
 ) -> Opened:
     """Everything that the sources hold; `progress` hears of each source when it is done."""
+    results: list[Analysis | Problem] = []
+    for result in analyses(paths, stdin, engine=engine, cached=cached, own_themes=own_themes):
+        results.append(result)
+        if progress is not None:
+            progress(result)
+    return gathered(results)
+
+
+def gathered(results: Iterable[Analysis | Problem]) -> Opened:
+    """What `analyses` gave, or the part of it that there is so far, as one."""
     taken: list[Analysis] = []
     problems: list[Problem] = []
-    for result in analyses(paths, stdin, engine=engine, cached=cached, own_themes=own_themes):
+    for result in results:
         if isinstance(result, Problem):
             problems.append(result)
         else:
             taken.append(result)
             problems += result.article.problems
-        if progress is not None:
-            progress(result)
     return Opened(dossier(taken), tuple(problems))
+
+
+def count(paths: Sequence[str]) -> int:
+    """How many files and streams there are to read at these paths; a file may hold several articles."""
+    return sum(1 for _ in files(paths))
 
 
 def record(analysis: Analysis, fields: Sequence[str]) -> str:

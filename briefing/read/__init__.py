@@ -32,6 +32,15 @@ def texts(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[tuple
     return _taken(paths, stdin, take)
 
 
+def files(paths: Sequence[str]) -> Iterator[str]:
+    """The files that `sources` would read, without reading them; "-" is standard input."""
+    for path in paths:
+        if "\0" not in path and Path(path).is_dir():
+            yield from (str(file) for file in _within(path, []))
+        else:
+            yield path
+
+
 def _taken(paths: Sequence[str], stdin: BinaryIO | None, take: Take[Held]) -> Iterator[Held | Problem]:
     for path in paths:
         if path == "-":
@@ -92,6 +101,16 @@ def _unreadable(path: str, error: OSError) -> Problem:
 def _from_folder(path: str, take: Take[Held]) -> Iterator[Held | Problem]:
     """The articles of a folder and all folders below it, by path; hidden files and unknown endings left out."""
     problems: list[Problem] = []
+    found = _within(path, problems)
+    yield from problems
+    if not found and not problems:
+        known = ", ".join(sorted(ending for ending in READERS if ending))
+        yield Problem(path, None, "no article in this folder", f"put files ending in {known} into it")
+    for file in found:
+        yield from _from_file(str(file), take)
+
+
+def _within(path: str, problems: list[Problem]) -> list[Path]:
     found: list[Path] = []
     for folder, below, names in os.walk(path, onerror=lambda e: problems.append(_unreadable(str(e.filename), e))):
         below[:] = sorted(name for name in below if not name.startswith("."))
@@ -100,9 +119,4 @@ def _from_folder(path: str, take: Take[Held]) -> Iterator[Held | Problem]:
             for n in names
             if not n.startswith(".") and Path(n).suffix.lower() in READERS and Path(n).suffix
         )
-    yield from problems
-    if not found and not problems:
-        known = ", ".join(sorted(ending for ending in READERS if ending))
-        yield Problem(path, None, "no article in this folder", f"put files ending in {known} into it")
-    for file in sorted(found, key=lambda file: file.as_posix()):
-        yield from _from_file(str(file), take)
+    return sorted(found, key=lambda file: file.as_posix())
