@@ -1,11 +1,11 @@
 """A dossier, a selection and a template into a brief: sections of items, each with its evidence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from briefing import arrange, contrasts, items, pick
 from briefing.brief import Brief, Item, Section
-from briefing.dossier import KINDS, Dossier
+from briefing.dossier import KINDS, Dossier, Entry
 from briefing.errors import BriefingError
 from briefing.facts import counted, filled, front_matter
 from briefing.model import Span
@@ -20,6 +20,7 @@ def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brie
 
     Raises `BriefingError` where a section that must not be empty is.
     """
+    template = limited(template, selection)
     facts = counted(dossier, selection)
     title = filled(template.title, facts)
     written = dict(selection.notes)
@@ -56,6 +57,13 @@ def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brie
     return Brief(title, meta, named(dossier, tuple(sections)), absent)
 
 
+def limited(template: Template, selection: Selection) -> Template:
+    """The template with the limits that the selection sets in place of its own."""
+    limits = dict(selection.limits)
+    sections = (replace(s, limit=limits[s.id]) if s.id in limits else s for s in template.sections)
+    return replace(template, sections=tuple(sections)) if limits else template
+
+
 def _framing(section: SectionTemplate, facts: dict[str, str]) -> tuple[str, ...]:
     """The words of a section that are the template's."""
     return section.heading, filled(section.intro or "", facts), section.editor or ""
@@ -88,12 +96,16 @@ def _stands(item: Item, shown: dict[str, list[Span]]) -> bool:
     return bool(item.texts) and any(place.touches(other) for place in cited.places for other in held)
 
 
+def entries_for(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Entry]:
+    """The entries that the selection leaves for a section, by rank, however many it takes in the end."""
+    kept = pick.entries(dossier, selection, section.show)  # type: ignore[arg-type]
+    return (e for e in kept if e.id in selection.pinned or holds(dossier, e, section.where))
+
+
 def _from_entries(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
     """An item for each entry; a sentence that several partial quotations would show stands once, for all of them."""
-    kept = pick.entries(dossier, selection, section.show)  # type: ignore[arg-type]
-    held = (e for e in kept if e.id in selection.pinned or holds(dossier, e, section.where))
     shown: dict[tuple[str, tuple[Span, ...]], Item] = {}
-    for entry in held:
+    for entry in entries_for(dossier, selection, section):
         item = items.of_entry(dossier, entry)
         if section.answers:
             item = items.with_answer(dossier, entry, item)

@@ -70,6 +70,11 @@ def pinning(selection: Selection, entry: str) -> Selection:
     return replace(_without(selection, entry), pinned=(*_held(selection.pinned, entry), entry))
 
 
+def freeing(selection: Selection, entry: str) -> Selection:
+    """The selection with nothing done to one entry by hand."""
+    return _without(selection, entry)
+
+
 def ordering(selection: Selection, entries: tuple[str, ...]) -> Selection:
     """The selection with entries in this order."""
     return replace(selection, order=entries)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.cli.deliver import Made, deliver, each, tell
 from briefing.cli.out import say
-from briefing.cli.words import Subparsers, add_engine, add_themes, count
+from briefing.cli.words import Subparsers, add_engine, add_themes, limit
 from briefing.errors import BriefingError
 
 FORMATS = ("markdown", "gfm", "html", "json", "jsonl", "csl", "bibtex", "csv", "docx")
@@ -30,7 +30,14 @@ def add(commands: Subparsers) -> None:
         build.add_argument(
             f"--{facet}", action="append", default=[], metavar="NAME", help=f"only this {facet}; may be repeated"
         )
-    build.add_argument("--limit", type=count, metavar="N", help="at most N items a section")
+    build.add_argument(
+        "--limit",
+        action="append",
+        default=[],
+        type=limit,
+        metavar="[SECTION=]N",
+        help="at most N items a section, or in this one instead of the template's own limit; may be repeated",
+    )
     add_engine(build)
     add_themes(build)
     build.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
@@ -77,7 +84,8 @@ def _of_words(options: argparse.Namespace) -> Made:
     form = desk.format_of(options.output, asked)
     desk.ready(form)
     kind = options.template or desk.DEFAULT_TEMPLATE
-    shape = desk.load_template(kind, tuple(options.section), options.limit, options.paths)
+    most = next((number for section, number in reversed(options.limit) if section is None), None)
+    shape = desk.load_template(kind, tuple(options.section), most, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
         say(instead)
     opened = desk.open_sources(
@@ -91,6 +99,7 @@ def _of_words(options: argparse.Namespace) -> Made:
     if not opened.dossier.analyses:
         raise BriefingError("nothing to brief: no source could be read")
     selection = desk.choose(opened.dossier, options.theme, options.stakeholder, options.source)
+    selection = desk.limited(selection, shape, [(name, number) for name, number in options.limit if name is not None])
     if options.save_recipe is not None:
         desk.save_recipe(
             options.save_recipe,
@@ -98,7 +107,7 @@ def _of_words(options: argparse.Namespace) -> Made:
             selection,
             kind,
             sections=tuple(options.section),
-            limit=options.limit,
+            limit=most,
             engine=options.engine,
             themes=options.themes,
             output=options.output,

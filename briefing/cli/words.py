@@ -33,6 +33,12 @@ def add_themes(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def limit(word: str) -> tuple[str | None, int]:
+    """A number of items, for every section or, after a name and =, for one."""
+    section, _, number = word.rpartition("=")
+    return section or None, count(number)
+
+
 def count(word: str) -> int:
     """A number of things, 1 or more."""
     number = int(word)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import pick
+from briefing import pick, template
 from briefing.assemble import assemble
 from briefing.brief import Brief
 from briefing.desk.put import put
@@ -92,6 +92,14 @@ def choose(
         stakeholders=tuple(dict.fromkeys(pick.find_stakeholder(held, name) for name in stakeholders)),
         sources=tuple(dict.fromkeys(pick.find_source(held, name) for name in sources)),
     )
+
+
+def limited(selection: Selection, shape: Template, limits: Iterable[tuple[str, int]]) -> Selection:
+    """The selection with at most so many items in sections by the names that a user writes; raise `Missing`."""
+    for name, limit in limits:
+        for section in template.sections_named(shape, name):
+            selection = pick.limiting(selection, section, limit)
+    return selection
 
 
 def build(held: Dossier, selection: Selection, shape: Template) -> str:

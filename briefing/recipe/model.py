@@ -134,6 +134,8 @@ class Recipe:
     """Only these sections of the template, by heading or by what they show."""
     limit: Annotated[int, AtLeast(1)] | None = None
     """At most so many items a section."""
+    limits: dict[str, Annotated[int, AtLeast(1)]] = field(default_factory=dict)
+    """Section id and at most so many items there, in place of the template's own limit."""
     selection: Choice = field(default_factory=Choice)
     """What was picked, each with its id and its name or words."""
     notes: dict[str, str] = field(default_factory=dict)

@@ -31,6 +31,7 @@ def recorded(held: Dossier, selection: Selection, template: str, brief: Iterable
         ),
         template=template,
         selection=_choice(whole, selection),
+        limits=dict(selection.limits),
         notes=dict(selection.notes),
         edits=_corrections(held.uncorrected or held, selection.edits),
     )

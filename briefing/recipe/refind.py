@@ -89,9 +89,13 @@ def refound(
         pinned=again.found(choice.pinned, "pinned"),
         order=again.found(choice.order, "put in order"),
         notes=tuple(recipe.notes.items()),
+        limits=tuple(recipe.limits.items()),
         edits=edits,
     )
-    _tell_notes(recipe.notes, there.touched, set(sections), told)
+    known = set(sections)
+    _tell_notes(recipe.notes, there.touched, known, told)
+    unknown = (section for section in recipe.limits if section not in known)
+    told += [(f"the template has no section {section!r} to limit", "delete it, or name another") for section in unknown]
     return selection, tuple(Problem(name, None, message, hint) for message, hint in told)
 
 

@@ -48,7 +48,11 @@ class Line:
 
 def render(brief: Brief, flavour: Flavour = CANONICAL) -> str:
     """The whole brief; the same brief gives the same text."""
-    return "\n\n".join("\n".join(line.text for line in block) for block in _page(brief, flavour)) + "\n"
+    return _joined(_page(brief, flavour))
+
+
+def _joined(blocks: list[list[Line]]) -> str:
+    return "\n\n".join("\n".join(line.text for line in block) for block in blocks) + "\n"
 
 
 def traced(brief: Brief, flavour: Flavour = CANONICAL) -> tuple[Line, ...]:
@@ -75,8 +79,8 @@ def _page(brief: Brief, flavour: Flavour) -> list[list[Line]]:
 
 def excerpt(section: Section, flavour: Flavour) -> str:
     """One section by itself, under its heading where it has one."""
-    heading = [f"## {escaped(section.heading)}"] if section.heading else []
-    return "\n\n".join([*heading, *_section(section, flavour, _Citations(flavour.footnotes))]) + "\n"
+    heading = [[Line(f"## {escaped(section.heading)}")]] if section.heading else []
+    return _joined([*heading, *_section(section, flavour, _Citations(flavour.footnotes))])
 
 
 def escaped(text: str) -> str:

@@ -38,6 +38,7 @@ __all__ = [
     "names",
     "narrowed",
     "placeholders",
+    "sections_named",
     "slug",
 ]
 
@@ -47,13 +48,19 @@ def narrowed(template: Template, sections: tuple[str, ...], limit: int | None) -
 
     Raises `Missing` for a name that fits no section.
     """
-    for name in sections:
-        if not any(_named(section, name) for section in template.sections):
-            raise Missing("section", name, [section.heading for section in template.sections])
-    kept = tuple(s for s in template.sections if not sections or any(_named(s, name) for name in sections))
+    wanted = {section for name in sections for section in sections_named(template, name)}
+    kept = tuple(s for s in template.sections if not sections or s.id in wanted)
     if limit is not None:
         kept = tuple(replace(s, limit=limit if s.limit is None else min(limit, s.limit)) for s in kept)
     return replace(template, sections=kept)
+
+
+def sections_named(template: Template, name: str) -> tuple[str, ...]:
+    """The ids of the sections with this heading or id, or that show this; raise `Missing` where there is none."""
+    found = tuple(section.id for section in template.sections if _named(section, name))
+    if not found:
+        raise Missing("section", name, [section.heading for section in template.sections])
+    return found
 
 
 def _named(section: SectionTemplate, name: str) -> bool:
