@@ -1,0 +1,164 @@
+"""A brief with what each of its lines and each finding in it comes from."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefing import pick
+from briefing.assemble import assemble, entries_for
+from briefing.brief import Brief, Section
+from briefing.dossier import KINDS, Disagreement, Dossier, Entry, corrected, places_of
+from briefing.pick import Selection
+from briefing.render import markdown
+from briefing.template import SectionTemplate, Template
+from briefing.where import holds_disagreement
+
+Hand = Literal["default", "in", "out", "pinned"]
+DISAGREEMENTS = "disagreements"
+KIND_HEADINGS = {
+    "quotes": "Quotes",
+    "stakes": "Why it matters",
+    "measures": "Measures",
+    "questions": "Open questions",
+    "figures": "Figures",
+    "events": "Events",
+    DISAGREEMENTS: "Where the sources differ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A finding and what has become of it."""
+
+    finding: Entry | Disagreement
+    stands: bool
+    """Whether the brief shows it."""
+    hand: Hand
+    """What the user has done with it by hand."""
+
+    @property
+    def id(self) -> str:
+        """Id of the entry or disagreement."""
+        return self.finding.id
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Findings under one heading."""
+
+    id: str
+    heading: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A brief as it is written, and what it was made from."""
+
+    held: Dossier
+    selection: Selection
+    brief: Brief
+    text: str
+    groups: tuple[Group, ...]
+    """What each section could show: as the choice leaves it, with what was left out by hand in its place."""
+
+
+def laid_out(held: Dossier, selection: Selection, shape: Template) -> Page:
+    """The brief that `build` writes, with what stands behind it; raises as `assemble` does."""
+    held = corrected(held, selection.edits)
+    brief = assemble(held, selection, shape)
+    return Page(held, selection, brief, markdown.render(brief), tuple(_by_section(held, selection, shape, brief)))
+
+
+def traced(made: Page) -> tuple[markdown.Line, ...]:
+    """Each line of the page's text with what it shows."""
+    return markdown.traced(made.brief)
+
+
+def by_kind(made: Page) -> tuple[Group, ...]:
+    """Every finding whatever the choice, by kind."""
+    by_hand = Selection(pinned=made.selection.pinned, order=made.selection.order)
+    shown = _Shown(made.brief.sections)
+    groups = [
+        Group(kind, KIND_HEADINGS[kind], _choices(pick.entries(made.held, by_hand, kind), made.selection, shown))
+        for kind in KINDS
+    ]
+    found = pick.disagreements(made.held, by_hand)
+    groups.append(Group(DISAGREEMENTS, KIND_HEADINGS[DISAGREEMENTS], _choices(found, made.selection, shown)))
+    return tuple(group for group in groups if group.choices)
+
+
+def _by_section(held: Dossier, selection: Selection, shape: Template, brief: Brief) -> Iterator[Group]:
+    """The template's sections of findings; the disagreements close the list where no section shows them."""
+    sections = {section.id: section for section in brief.sections}
+    whole = replace(selection, excluded=())
+    for section in shape.sections:
+        found: Iterable[Entry | Disagreement]
+        if section.show in KINDS:
+            found = entries_for(held, whole, section)
+        elif section.show == DISAGREEMENTS:
+            found = _differing(held, whole, section)
+        else:
+            continue
+        made = sections.get(section.id)
+        choices = _choices(found, selection, _Shown((made,) if made else ()))
+        if choices:
+            yield Group(section.id, section.heading, choices)
+    if all(section.show != DISAGREEMENTS for section in shape.sections):
+        differing = _choices(pick.disagreements(held, whole), selection, _Shown(()))
+        if differing:
+            yield Group(DISAGREEMENTS, f"{KIND_HEADINGS[DISAGREEMENTS]} (not in this template)", differing)
+
+
+def _differing(held: Dossier, selection: Selection, section: SectionTemplate) -> list[Disagreement]:
+    return [d for d in pick.disagreements(held, selection) if holds_disagreement(held, d, section.where)]
+
+
+class _Shown:
+    """What some sections of a brief show: entries in their order, and places."""
+
+    def __init__(self, sections: Iterable[Section]) -> None:
+        items = [item for section in sections for item in section.items]
+        self.order = {item.entry: number for number, item in enumerate(items) if item.entry is not None}
+        cited = [item.evidence[0] for item in items if item.entry is not None]
+        self._places = {(one.article.id, place) for one in cited for place in one.places}
+
+    def holds(self, finding: Entry | Disagreement) -> bool:
+        """Whether it stands there, by itself or within a sentence that stands for several."""
+        if finding.id in self.order or isinstance(finding, Disagreement):
+            return finding.id in self.order
+        article, first = finding.findings[0]
+        places = places_of(first)
+        return any(home == article and all(one.covers(place) for place in places) for home, one in self._places)
+
+
+def _choices(found: Iterable[Entry | Disagreement], selection: Selection, shown: _Shown) -> tuple[Choice, ...]:
+    """The findings by rank, those that stand in the brief changing places among themselves into its order."""
+    hands: dict[str, Hand] = dict.fromkeys(selection.included, "in")
+    hands |= dict.fromkeys(selection.excluded, "out")
+    hands |= dict.fromkeys(selection.pinned, "pinned")
+    ranked = [
+        Choice(one, one.id not in selection.excluded and shown.holds(one), hands.get(one.id, "default"))
+        for one in found
+    ]
+    listed = iter(sorted((c for c in ranked if c.id in shown.order), key=lambda c: shown.order[c.id]))
+    return tuple(next(listed) if choice.id in shown.order else choice for choice in ranked)
+
+
+def moved(made: Page, group: Group, entry: str, step: int) -> Selection:
+    """The choice with a finding so many places further down its group, the pinned and the rest each among themselves.
+
+    What stands before it in the group is put in order with it; what was ordered elsewhere stays so.
+    """
+    pinned = entry in made.selection.pinned
+    ids = [c.id for c in group.choices if (c.id in made.selection.pinned) == pinned]
+    here = ids.index(entry)
+    there = min(max(here + step, 0), len(ids) - 1)
+    ids.insert(there, ids.pop(here))
+    if pinned:
+        others = [e for e in made.selection.pinned if e not in ids]
+        return replace(made.selection, pinned=(*ids, *others))
+    ordered = [e for e in made.selection.order if e in ids]
+    last = max([there, here, *(ids.index(e) for e in ordered)])
+    elsewhere = [e for e in made.selection.order if e not in ids]
+    return pick.ordering(made.selection, (*elsewhere, *ids[: last + 1]))
