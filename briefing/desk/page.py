@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing import pick
 from briefing.assemble import assemble, entries_for
@@ -12,6 +12,9 @@ from briefing.pick import Selection
 from briefing.render import markdown
 from briefing.template import SectionTemplate, Template
 from briefing.where import holds_disagreement
+
+if TYPE_CHECKING:
+    from briefing.model import Span
 
 Hand = Literal["default", "in", "out", "pinned"]
 DISAGREEMENTS = "disagreements"
@@ -121,7 +124,9 @@ class _Shown:
         items = [item for section in sections for item in section.items]
         self.order = {item.entry: number for number, item in enumerate(items) if item.entry is not None}
         cited = [item.evidence[0] for item in items if item.entry is not None]
-        self._places = {(one.article.id, place) for one in cited for place in one.places}
+        self._places: dict[str, list[Span]] = {one.article.id: [] for one in cited}
+        for one in cited:
+            self._places[one.article.id] += one.places
 
     def holds(self, finding: Entry | Disagreement) -> bool:
         """Whether it stands there, by itself or within a sentence that stands for several."""
@@ -129,7 +134,7 @@ class _Shown:
             return finding.id in self.order
         article, first = finding.findings[0]
         places = places_of(first)
-        return any(home == article and all(one.covers(place) for place in places) for home, one in self._places)
+        return any(all(one.covers(place) for place in places) for one in self._places.get(article, ()))
 
 
 def _choices(found: Iterable[Entry | Disagreement], selection: Selection, shown: _Shown) -> tuple[Choice, ...]:

@@ -19,7 +19,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from briefing import desk
-from briefing.desk import Opened
+from briefing.desk import Opened, Page
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.model import Analysis, Problem
@@ -71,7 +71,11 @@ class BriefingApp(App[None]):
         """What the sources hold, with the editor's corrections."""
         text: str
         fault: str | None = None
+        page: Page | None = None
+        """The brief with what stands behind it, where there is one."""
 
+    page: reactive[Page | None] = reactive[Page | None](None, always_update=True)
+    """The brief that is shown, with what stands behind it; screens watch it."""
     held: reactive[Dossier | None] = reactive[Dossier | None](None, always_update=True)
     """What the sources hold, with the editor's corrections; screens watch it."""
 
@@ -166,8 +170,8 @@ class BriefingApp(App[None]):
             return
         held = desk.corrected(self._latest(self.opened.dossier), wanted.selection.edits)
         try:
-            text = desk.build(held, wanted.selection, desk.load_template(wanted.template))
-            built = self.Built(wanted, held, text)
+            page = desk.laid_out(held, wanted.selection, desk.load_template(wanted.template))
+            built = self.Built(wanted, held, page.text, page=page)
         except BriefingError as error:
             built = self.Built(wanted, held, "", str(error))
         if not worker.is_cancelled:
@@ -185,6 +189,7 @@ class BriefingApp(App[None]):
         self.brief_text, self.brief_of = event.text, event.choices
         if event.held is not self.held:
             self.held = event.held
+        self.page = event.page
         if event.fault is None:
             self._desk.show_brief(event.text)
         else:
