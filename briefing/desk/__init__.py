@@ -18,7 +18,7 @@ from briefing.desk.page import Choice, Group, Hand, Page, by_kind, laid_out, mov
 from briefing.desk.recipes import Remade, files_of, is_recipe, load_recipe, remade, remake, save_recipe, watched
 from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, count, gathered, open_sources, read, record, samples
-from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, templates
+from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, template_files, templates
 from briefing.desk.verify import verified
 from briefing.dossier import corrected
 from briefing.tally import Gain, Matrix, gains, mentions, voices
@@ -87,6 +87,7 @@ __all__ = [
     "save_recipe",
     "schema_of",
     "stepped",
+    "template_files",
     "templates",
     "told",
     "touched",

@@ -23,6 +23,12 @@ def load_template(
     return template.narrowed(template.load(name, _paths(beside)), sections, limit)
 
 
+def template_files(name: str, beside: Iterable[str] = ()) -> tuple[Path, ...]:
+    """The files of which a change may change this template: its own, and those of the user's that it may extend."""
+    own = [Path(name)] if Path(name).suffix in (".yaml", ".yml") else []
+    return (*own, *(place.path for place in template.found(_paths(beside)) if place.origin != "shipped"))
+
+
 def listed(beside: Iterable[str] = ()) -> list[Listed]:
     """Every template by name, with where it comes from and what is wrong with it."""
     return list(template.listed(_paths(beside)))

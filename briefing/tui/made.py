@@ -1,0 +1,24 @@
+"""A brief as the app shows it, and all that it was made of."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing import desk
+from briefing.dossier import Dossier
+from briefing.template import Template
+from briefing.tui.choices import Choices
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the screens that finish a brief work on."""
+
+    paths: tuple[str, ...]
+    held: Dossier
+    choices: Choices
+    shape: Template
+    text: str
+    """Character for character what `briefing build` writes."""
+    engine: str = desk.DEFAULT_ENGINE
+    themes: Path | None = None
+    """A vocabulary of themes of the user's."""
