@@ -111,7 +111,8 @@ def footnote(text: str, rng: Random) -> str | None:
     kind = rng.randrange(3)
     if kind == 0 and len(re.findall(label, body)) == 1:
         return head + without + notes
-    if kind == 1 and len(re.findall(label, body)) == 1 and not without[hit.start() :].startswith("[^"):
+    alone = not without[hit.start() :].startswith("[^") and not body[: hit.start()].endswith("]")
+    if kind == 1 and alone and len(re.findall(label, body)) == 1:
         return head + without + re.sub(rf"^{label}: .*\n", "", notes, flags=re.MULTILINE)
     return head + body + re.sub(rf"^{label}: .*\n", "", notes, flags=re.MULTILINE)
 
