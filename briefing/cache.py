@@ -8,13 +8,10 @@ import contextlib
 import hashlib
 import json
 import os
-from collections.abc import Callable
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
 
+from briefing import records
 from briefing.files import write_whole
 from briefing.model import Analysis, Article
 from briefing.text import sentences
@@ -22,7 +19,6 @@ from briefing.text import sentences
 LARGEST = 200_000_000
 """Bytes."""
 _PACKAGE = Path(__file__).parent
-_FOUND = tuple(f.name for f in fields(Analysis) if f.name not in ("article", "sentences"))
 
 
 def folder() -> Path:
@@ -38,29 +34,27 @@ def recall(article: Article, engine: str) -> Analysis | None:
     """The analysis of the article by this engine, where there is a record of it."""
     path = folder() / _name(article, engine)
     try:
-        record = json.loads(path.read_bytes())
-        found = {field: read(record[field]) for field, read in _readers().items()}
+        analysis = records.refound(article, sentences(article), json.loads(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
-    return Analysis(article, sentences(article), **found)
+    return analysis
 
 
 def keep(analysis: Analysis, engine: str) -> None:
     """Record an analysis; where that can't be done, the next run does the work again."""
-    record = {field: _plain(getattr(analysis, field)) for field in _FOUND}
     with contextlib.suppress(OSError):
         folder().mkdir(parents=True, exist_ok=True)
-        write_whole(folder() / _name(analysis.article, engine), json.dumps(record).encode())
+        write_whole(folder() / _name(analysis.article, engine), json.dumps(records.found(analysis)).encode())
 
 
 def prune() -> None:
     """Delete the records not asked for longest, until the rest keeps to `LARGEST` bytes."""
     with contextlib.suppress(OSError):
-        records = sorted((r for r in folder().glob("*.json")), key=lambda r: r.stat().st_mtime, reverse=True)
+        kept = sorted((r for r in folder().glob("*.json")), key=lambda r: r.stat().st_mtime, reverse=True)
         held = 0
-        for record in records:
+        for record in kept:
             held += record.stat().st_size
             if held > LARGEST:
                 record.unlink()
@@ -77,32 +71,3 @@ def _program() -> str:
     files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in (".py", ".yaml", ".onnx"))
     told = [(p.relative_to(_PACKAGE).as_posix(), s.st_size, s.st_mtime_ns) for p in files for s in [p.stat()]]
     return hashlib.sha256(repr(told).encode()).hexdigest()
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(inner) for inner in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return [_plain(getattr(value, name)) for name in value.__dataclass_fields__]
-    return value
-
-
-@cache
-def _readers() -> dict[str, Callable[[Any], Any]]:
-    hints = get_type_hints(Analysis)
-    return {field: _reader(hints[field]) for field in _FOUND}
-
-
-def _reader(kind: Any) -> Callable[[Any], Any]:
-    """Turns what `_plain` made of a value of this type back into the value."""
-    if get_origin(kind) is tuple:
-        inner = _reader(get_args(kind)[0])
-        return lambda value: tuple(inner(v) for v in value)
-    if get_origin(kind) is UnionType:
-        some = _reader(next(k for k in get_args(kind) if k is not NoneType))
-        return lambda value: None if value is None else some(value)
-    if hasattr(kind, "__dataclass_fields__"):
-        hints = get_type_hints(kind)
-        parts = [_reader(hints[f.name]) for f in fields(kind)]
-        return lambda value: kind(*(read(v) for read, v in zip(parts, value, strict=True)))
-    return lambda value: value

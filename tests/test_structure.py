@@ -18,6 +18,7 @@ STAGES = (
     ("read",),
     ("find",),
     ("analyse",),
+    ("records",),
     ("cache",),
     ("dossier",),
     ("pick", "where", "tally"),

@@ -34,7 +34,7 @@ def group_copies(analyses: tuple[Analysis, ...]) -> tuple[Copies, ...]:
     the sample: those whose fingerprint is 0 modulo a number. Only articles that share sampled shingles are compared,
     so that the work grows with the number of articles.
     """
-    sets = [_shingles(analysis.article) for analysis in analyses]
+    sets = [shingles(analysis.article) for analysis in analyses]
     longest_first = sorted(range(len(sets)), key=lambda n: (-len(sets[n]), n))
     holders: dict[int, list[int]] = defaultdict(list)
     members: dict[int, dict[int, float]] = {}
@@ -107,15 +107,23 @@ def _home(
     shared = Counter(other for shingle in sample for other in holders.get(shingle, ()))
     best: tuple[float, int] | None = None
     for other, count in shared.items():
-        if count < _HINT * ENOUGH * len(sample) or len(sets[number]) < SHORTEST * len(sets[other]):
+        if count < _HINT * ENOUGH * len(sample):
             continue
-        share = len(set(sets[number]).intersection(sets[other])) / len(sets[number])
-        if share >= ENOUGH and (best is None or (share, -other) > best):
+        share = copied(sets[number], sets[other])
+        if share is not None and (best is None or (share, -other) > best):
             best = (share, -other)
     return (-best[1], best[0]) if best is not None else None
 
 
-def _shingles(article: Article) -> Sequence[int]:
+def copied(shorter: Sequence[int], longer: Sequence[int]) -> float | None:
+    """The share of an article's shingles that a longer one has too, where it makes the one a copy of the other."""
+    if len(shorter) < FEWEST or len(shorter) < SHORTEST * len(longer):
+        return None
+    share = len(set(shorter).intersection(longer)) / len(shorter)
+    return share if share >= ENOUGH else None
+
+
+def shingles(article: Article) -> Sequence[int]:
     """Fingerprints of every run of `WIDTH` words of the prose; headline, credits and typography do not count."""
     words = [
         word

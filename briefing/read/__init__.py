@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -15,6 +16,16 @@ from briefing.read.formats import READERS, articles, documents
 Held = TypeVar("Held")
 Take = Callable[[bytes, str, Reader], Iterator[Held | Problem]]
 """What is made of a file: its bytes, its path and the reader of its format."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file as it was found."""
+
+    path: str
+    data: bytes
+    ending: str
+    """That of its format's reader."""
 
 
 def sources(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
@@ -39,6 +50,21 @@ def files(paths: Sequence[str]) -> Iterator[str]:
             yield from (str(file) for file in _within(path, []))
         else:
             yield path
+
+
+def files(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[File | Problem]:
+    """The files at these paths as they are, each with the ending by which it is read: `in_file` reads one."""
+    endings = {reader: ending for ending, reader in reversed(READERS.items())}
+
+    def take(data: bytes, path: str, reader: Reader) -> Iterator[File | Problem]:
+        yield File(path, data, endings[reader])
+
+    return _taken(paths, stdin, take)
+
+
+def in_file(file: File) -> Iterator[Article | Problem]:
+    """The articles of a file."""
+    return articles(file.data, file.path, READERS[file.ending])
 
 
 def _taken(paths: Sequence[str], stdin: BinaryIO | None, take: Take[Held]) -> Iterator[Held | Problem]:
