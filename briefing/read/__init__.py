@@ -52,7 +52,7 @@ def files(paths: Sequence[str]) -> Iterator[str]:
             yield path
 
 
-def files(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[File | Problem]:
+def opened(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[File | Problem]:
     """The files at these paths as they are, each with the ending by which it is read: `in_file` reads one."""
     endings = {reader: ending for ending, reader in reversed(READERS.items())}
 
