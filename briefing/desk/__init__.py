@@ -14,7 +14,7 @@ from briefing.desk.briefs import (
 )
 from briefing.desk.command import command, of_recipe, quoted
 from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
-from briefing.desk.page import Choice, Group, Hand, Page, by_kind, laid_out, moved, traced
+from briefing.desk.page import Choice, Group, Hand, Page, by_kind, laid_out, moved, pinned, taken, traced
 from briefing.desk.recipes import Remade, files_of, is_recipe, load_recipe, remade, remake, save_recipe, watched
 from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, count, gathered, open_sources, read, record, samples
@@ -72,6 +72,7 @@ __all__ = [
     "open_sources",
     "parts",
     "passages",
+    "pinned",
     "places",
     "quoted",
     "read",
@@ -87,6 +88,7 @@ __all__ = [
     "save_recipe",
     "schema_of",
     "stepped",
+    "taken",
     "template_files",
     "templates",
     "told",

@@ -24,6 +24,8 @@ _INLINE = "-inline"
 class Format:
     """A way to write a brief."""
 
+    told: str
+    """What it is, in a few words."""
     suffix: str
     media: str
     render: Callable[[Brief], bytes]
@@ -33,8 +35,8 @@ class Format:
     """Raises `BriefingError` where something that the format needs is missing."""
 
 
-def _markdown(flavour: markdown.Flavour) -> Format:
-    return Format(".md", "text/markdown", lambda brief: markdown.render(brief, flavour).encode(), _FRONT_MATTER)
+def _markdown(told: str, flavour: markdown.Flavour) -> Format:
+    return Format(told, ".md", "text/markdown", lambda brief: markdown.render(brief, flavour).encode(), _FRONT_MATTER)
 
 
 def _page(brief: Brief) -> bytes:
@@ -62,17 +64,25 @@ _REFERENCES = r'\[(?:\]|\s*\{\s*"id": "[a-z0-9-]+",\s*"type": "article-newspaper
 _DOCUMENT = r"(?s)PK\x03\x04.{0,60}\[Content_Types\]\.xml.{0,8}briefing "
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: dict[str, Format] = {
-    "markdown": _markdown(markdown.CANONICAL),
-    "markdown-inline": _markdown(markdown.Flavour(footnotes=False)),
-    "gfm": _markdown(markdown.Flavour(tables=True)),
-    "gfm-inline": _markdown(markdown.Flavour(tables=True, footnotes=False)),
-    "html": Format(".html", "text/html", _page, _PAGE),
-    "json": Format(".json", "application/json", annotations.whole, _DATA),
-    "jsonl": Format(".jsonl", "application/jsonl", annotations.evidence, _DATA),
-    "csl": Format(".csl.json", "application/vnd.citationstyles.csl+json", citations.csl, _REFERENCES),
-    "bibtex": Format(".bib", "application/x-bibtex", citations.bibtex, "% program: briefing "),
-    "csv": Format(".csv", "text/csv", quotes_csv.quotes, ",".join(quotes_csv.HEADER)),
-    "docx": Format(".docx", _WORD, _docx, _DOCUMENT, _ask_for_docx),
+    "markdown": _markdown("Markdown with footnotes, as the app shows it", markdown.CANONICAL),
+    "markdown-inline": _markdown("Markdown, each citation after its line", markdown.Flavour(footnotes=False)),
+    "gfm": _markdown("Markdown with tables, for GitHub, Obsidian, Quarto", markdown.Flavour(tables=True)),
+    "gfm-inline": _markdown("the same, each citation after its line", markdown.Flavour(tables=True, footnotes=False)),
+    "html": Format("a page to read, print or send", ".html", "text/html", _page, _PAGE),
+    "json": Format("the whole brief, for programs", ".json", "application/json", annotations.whole, _DATA),
+    "jsonl": Format("its evidence, a citation a line", ".jsonl", "application/jsonl", annotations.evidence, _DATA),
+    "csl": Format(
+        "its sources as CSL-JSON, for Zotero and pandoc",
+        ".csl.json",
+        "application/vnd.citationstyles.csl+json",
+        citations.csl,
+        _REFERENCES,
+    ),
+    "bibtex": Format("its sources as BibTeX", ".bib", "application/x-bibtex", citations.bibtex, "% program: briefing "),
+    "csv": Format(
+        "its quotations, for a spreadsheet", ".csv", "text/csv", quotes_csv.quotes, ",".join(quotes_csv.HEADER)
+    ),
+    "docx": Format("a Word document with footnotes", ".docx", _WORD, _docx, _DOCUMENT, _ask_for_docx),
 }
 """Every way to write a brief; the first with a file's ending is the one meant by it."""
 

@@ -22,6 +22,8 @@ def command(
     shape: Template,
     kind: str = DEFAULT_TEMPLATE,
     *,
+    sections: tuple[str, ...] = (),
+    limit: int | None = None,
     engine: str = DEFAULT_ENGINE,
     themes: Path | None = None,
 ) -> tuple[str, ...] | None:
@@ -44,7 +46,13 @@ def command(
         return None
     if again != selection:
         return None
-    options = [*asked, *(("--limit", f"{section}={limit}") for section, limit in selection.limits)]
+    most = [("--limit", str(limit))] if limit is not None else []
+    options = [
+        *asked,
+        *(("--section", section) for section in sections),
+        *most,
+        *(("--limit", f"{section}={limit}") for section, limit in selection.limits),
+    ]
     for flag, value, usual in (
         ("--template", kind, DEFAULT_TEMPLATE),
         ("--engine", engine, DEFAULT_ENGINE),

@@ -1,96 +1,127 @@
-"""Asks where to write the brief, and writes it."""
+"""Asks where to write the brief and in which format, and writes it; the same for its recipe."""
 
-import asyncio
+from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
 
 from briefing import desk
-from briefing.errors import BriefingError, Occupied
+from briefing.tui.made import Made
 from briefing.tui.plain import content
+from briefing.tui.screens.save import SaveScreen
 
 
-class ExportScreen(ModalScreen[Path | None]):
-    """Closes with the path that was written, or None."""
+class ExportScreen(SaveScreen):
+    """Writes the brief. The format follows the path's ending, and the ending follows the format."""
 
-    CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back")]
+    CARD = "Export the brief"
+    USUAL = "brief.md"
+    WHAT = "a brief"
+    HELP = "The path says the format by its ending; Tab goes to the list of formats, Enter in the path writes."
 
-    def __init__(self, text: str, path: str) -> None:
-        super().__init__()
-        self._text = text
-        self._path = path
+    def __init__(self, made: Made, path: str) -> None:
+        super().__init__(path)
+        self._made = made
+        self._form = desk.format_of(Path(path))
 
-    def compose(self) -> ComposeResult:
-        """The path, what it means, and the buttons."""
-        with Vertical(classes="card") as card:
-            card.border_title = "Export the brief"
-            yield Input(self._path, placeholder="brief.md", id="path")
-            yield Static(id="place", classes="told")
-            with Horizontal(classes="buttons"):
-                yield Button("Export", id="write", variant="primary")
-                yield Button("Replace it", id="replace", variant="error")
-                yield Button("Back", id="back")
-        yield Footer()
+    def asked(self) -> Iterator[Widget]:
+        """The formats."""
+        width = max(map(len, desk.FORMATS))
+        yield OptionList(
+            *(
+                Option(Content.assemble((f"{form:<{width}}", "bold"), "  ", content(told.told)), id=form)
+                for form, told in desk.FORMATS.items()
+            ),
+            id="formats",
+        )
 
     def on_mount(self) -> None:
-        """Offer to replace a file only once that was refused."""
-        self.query_one("#replace").display = False
+        """Begin with the format of the path."""
+        super().on_mount()
+        self._point()
 
-    @property
-    def path(self) -> Path:
-        """Where the brief would go; a home that there is not stays as it was typed."""
-        path = Path(self.query_one("#path", Input).value.strip() or "brief.md")
-        try:
-            return path.expanduser()
-        except RuntimeError:
-            return path
+    def _point(self) -> None:
+        with self.prevent(OptionList.OptionHighlighted):
+            self.query_one(OptionList).highlighted = list(desk.FORMATS).index(self._form)
 
-    @on(Input.Changed)
-    def show_place(self) -> None:
-        """Say where the file will be."""
-        self.query_one("#replace").display = False
-        place = self.query_one("#place", Static)
-        place.remove_class("fault")
-        place.update(content(f"Writes {self.path.absolute()}"))
+    @on(Input.Changed, "#path")
+    def follow_path(self) -> None:
+        """Go over to the format that the ending means, where it is not the one chosen already."""
+        if not self.path.name.lower().endswith(desk.FORMATS[self._form].suffix):
+            self._form = desk.format_of(self.path)
+            self._point()
 
-    @on(Input.Submitted)
-    @on(Button.Pressed, "#write")
-    async def write(self) -> None:
-        """Write, unless something else would be lost."""
-        await self._write(force=False)
+    @on(OptionList.OptionHighlighted)
+    def follow_format(self, event: OptionList.OptionHighlighted) -> None:
+        """Give the path the ending of the format at the cursor."""
+        if event.option.id is None or event.option.id == self._form or not event.option_list.has_focus:
+            return
+        path = self.query_one("#path", Input)
+        self._form = event.option.id
+        endings = sorted({form.suffix for form in desk.FORMATS.values()}, key=len, reverse=True)
+        typed = path.value.strip() or self.USUAL
+        ending = next((known for known in endings if typed.lower().endswith(known)), "")
+        path.value = typed[: len(typed) - len(ending)] + desk.FORMATS[self._form].suffix
 
-    @on(Button.Pressed, "#replace")
-    async def replace(self) -> None:
-        """Write in place of what is there."""
-        await self._write(force=True)
+    @on(OptionList.OptionSelected)
+    def to_path(self) -> None:
+        """Go on to the path."""
+        self.query_one("#path").focus()
 
-    @on(Button.Pressed, "#back")
-    def back(self) -> None:
-        """Write nothing."""
-        self.dismiss(None)
-
-    async def _write(self, *, force: bool) -> None:
-        path = self.path
-        try:
-            await asyncio.to_thread(desk.export, path, self._text, force=force)
-        except Occupied:
-            self._refuse(f"{path.absolute()} exists and is not a brief. Choose another name, or replace it.")
-            self.query_one("#replace").display = True
-        except BriefingError as error:
-            self._refuse(str(error))
-        except ValueError:
-            self._refuse(f"{path} can't be the name of a file.")
+    def write(self, path: Path, *, force: bool) -> None:
+        """Write the brief."""
+        desk.ready(self._form)
+        made = self._made
+        if self._form == desk.DEFAULT_FORMAT:
+            data = made.text.encode()
         else:
-            self.dismiss(path.absolute())
+            data = desk.written(made.held, made.choices.selection, made.shape, self._form)
+        desk.export(path, data, force=force)
 
-    def _refuse(self, reason: str) -> None:
-        place = self.query_one("#place", Static)
-        place.add_class("fault")
-        place.update(content(f"! {reason}"))
+
+class RecipeScreen(SaveScreen):
+    """Writes the recipe, by which `briefing build` makes the same brief again."""
+
+    CARD = "Save the recipe"
+    USUAL = "brief.recipe.yaml"
+    WHAT = "a recipe"
+    HELP = "A recipe keeps every choice; `briefing build` makes the brief from it again, and the app opens it."
+
+    def __init__(self, made: Made, path: str) -> None:
+        super().__init__(path)
+        self._made = made
+
+    def write(self, path: Path, *, force: bool) -> None:
+        """Write the recipe."""
+        made, chosen = self._made, self._made.choices
+        desk.save_recipe(
+            path,
+            made.held,
+            chosen.selection,
+            chosen.template,
+            sections=chosen.sections,
+            limit=chosen.limit,
+            engine=made.engine,
+            themes=made.themes,
+            force=force,
+        )
+
+
+class TextScreen(SaveScreen):
+    """Writes a piece of text that the clipboard did not take."""
+
+    CARD = "Write to a file"
+    USUAL = "excerpt.md"
+    WHAT = "a brief"
+
+    def __init__(self, text: str, path: str) -> None:
+        super().__init__(path)
+        self._text = text
+
+    def write(self, path: Path, *, force: bool) -> None:
+        """Write the text."""
+        desk.export(path, self._text, force=force)

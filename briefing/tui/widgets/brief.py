@@ -194,6 +194,13 @@ class BriefView(ScrollView, can_focus=True):
         self._folded = not self._folded
         self._lay_out()
 
+    def show_heading(self, heading: str) -> None:
+        """Put the section with this heading at the top, where there is one."""
+        for y, (number, row) in enumerate(self._rows):
+            if row.start == 0 and self._lines[number].replace("\\", "") == f"## {heading}":
+                self.scroll_to(y=y, animate=False)
+                return
+
     def action_section(self, step: int) -> None:
         """Put the next or the previous heading at the top."""
         headings = [

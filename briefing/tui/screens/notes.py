@@ -1,0 +1,77 @@
+"""Writes what the editor says in a section: here, or in the editor's own program."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Static, TextArea
+
+from briefing.desk import Part
+from briefing.errors import BriefingError
+from briefing.tui import editor
+from briefing.tui.plain import content
+
+
+class NoteScreen(ModalScreen[str | None]):
+    """Closes with what was written, or None where nothing is to change."""
+
+    CSS_PATH = "modal.tcss"
+    AUTO_FOCUS = "TextArea"
+    HELP = (
+        "Write what the brief is to say in this section; it is marked as the editor's. Nothing written takes it away."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f2", "keep", "Keep", tooltip="Keep what is written", priority=True),
+        Binding("ctrl+o", "outside", "In $EDITOR", tooltip="Write in your own editor", priority=True),
+        Binding("escape", "dismiss(None)", "Back", tooltip="Leave the note as it was", priority=True),
+    ]
+    DEFAULT_CSS = """
+    NoteScreen TextArea { height: 12; max-height: 60%; border: round $foreground 30%; }
+    NoteScreen TextArea:focus { border: heavy $accent; }
+    """
+
+    def __init__(self, part: Part) -> None:
+        super().__init__()
+        self._part = part
+
+    def compose(self) -> ComposeResult:
+        """What is asked for, and a place to write."""
+        with Vertical(classes="card") as card:
+            card.border_title = content(f"Note · {self._part.heading}")
+            yield Static(
+                content(self._part.prompt or "It will stand at the end of the section, marked as the editor's.")
+            )
+            yield TextArea(self._part.note, soft_wrap=True, show_line_numbers=False)
+            yield Static(id="fault", classes="fault")
+            with Horizontal(classes="buttons"):
+                yield Button("Keep", id="keep", variant="primary")
+                yield Button("In $EDITOR", id="outside")
+                yield Button("Back", id="back")
+        yield Footer()
+
+    @on(Button.Pressed)
+    def press(self, event: Button.Pressed) -> None:
+        """Do by a button what a key does."""
+        match event.button.id:
+            case "keep":
+                self.action_keep()
+            case "outside":
+                self.action_outside()
+            case _:
+                self.dismiss(None)
+
+    def action_keep(self) -> None:
+        """Close with what is written."""
+        self.dismiss(self.query_one(TextArea).text)
+
+    def action_outside(self) -> None:
+        """Go on writing in the user's own editor."""
+        area = self.query_one(TextArea)
+        try:
+            area.text = editor.edited(self.app, area.text)
+        except BriefingError as error:
+            self.query_one("#fault", Static).update(content(f"! {error}"))
+        area.focus()

@@ -1,0 +1,145 @@
+"""The sections of the brief: how many items each may hold, and what the editor writes there."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from briefing import desk, pick
+from briefing.desk import Part
+from briefing.tui.change import Change
+from briefing.tui.choices import Choices
+from briefing.tui.made import Made
+from briefing.tui.plain import content
+from briefing.tui.screens.notes import NoteScreen
+from briefing.tui.widgets.brief import BriefView
+
+KEYS = "+ more   - fewer   0 as usual\nEnter writes a note   Esc back"
+
+
+class SectionsScreen(ModalScreen[None]):
+    """Changes take effect at once; the brief beside the list follows."""
+
+    CSS_PATH: ClassVar[list[str]] = ["modal.tcss", "beside.tcss"]
+    AUTO_FOCUS = "OptionList"
+    HELP = "How many items each section may hold, and your own words in it. The brief beside the list follows at once."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("plus,equals_sign,right,l", "step(1)", "More", tooltip="One item more in the section"),
+        Binding("minus,left,h", "step(-1)", "Fewer", tooltip="One item less in the section"),
+        Binding("0,backspace", "usual", "As usual", tooltip="The template's own limit again"),
+        Binding("n", "note", "Note", tooltip="Write a note in the section"),
+        Binding("j", "move('cursor_down')", show=False, tooltip="Go down"),
+        Binding("k", "move('cursor_up')", show=False, tooltip="Go up"),
+        Binding("escape,q", "dismiss", "Back", tooltip="Go back"),
+    ]
+
+    @dataclass
+    class Counted(Message):
+        """The sections as they are now."""
+
+        parts: tuple[Part, ...]
+
+    def __init__(self, made: Made) -> None:
+        super().__init__()
+        self._made = made
+        self._parts: tuple[Part, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The sections, and the brief beside them."""
+        with Horizontal(classes="beside") as card:
+            card.border_title = "Sections"
+            with Vertical(classes="list"):
+                yield OptionList()
+                yield Static(KEYS, markup=False, classes="keys")
+            with Vertical(classes="look"):
+                yield BriefView()
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin with the brief as it is."""
+        self.follow(self._made)
+
+    def follow(self, made: Made) -> None:
+        """Go over to another brief."""
+        self._made = made
+        view = self.query_one(BriefView)
+        view.show(made.text)
+        view.border_title = content(f"Brief · {view.line_count} lines")
+        self._count()
+
+    @work(thread=True, exclusive=True, group="parts", exit_on_error=False)
+    def _count(self) -> None:
+        worker, made = get_current_worker(), self._made
+        parts = desk.parts(made.held, made.choices.selection, made.shape)
+        if not worker.is_cancelled:
+            self.post_message(self.Counted(parts))
+
+    def on_sections_screen_counted(self, event: Counted) -> None:
+        """Show the sections; the cursor stays."""
+        options = self.query_one(OptionList)
+        self._parts, at = event.parts, options.highlighted or 0
+        options.set_options([Option(_row(part), id=part.id) for part in event.parts])
+        options.highlighted = min(at, len(event.parts) - 1)
+
+    @property
+    def _part(self) -> Part | None:
+        at = self.query_one(OptionList).highlighted
+        return self._parts[at] if at is not None and at < len(self._parts) else None
+
+    @on(OptionList.OptionHighlighted)
+    def show_section(self) -> None:
+        """Bring the section into sight."""
+        if (part := self._part) is not None:
+            self.query_one(BriefView).show_heading(part.heading)
+
+    def action_step(self, step: int) -> None:
+        """Allow one item more or less."""
+        if (part := self._part) is not None:
+            self.post_message(Change(partial(_stepped, part, step)))
+
+    def action_usual(self) -> None:
+        """Give the template's own limit back."""
+        if (part := self._part) is not None:
+            section = part.id
+            self.post_message(Change(lambda c: replace(c, selection=pick.limiting(c.selection, section, None))))
+
+    @on(OptionList.OptionSelected)
+    def action_note(self) -> None:
+        """Write in the section."""
+        if (part := self._part) is None:
+            return
+
+        def written(words: str | None) -> None:
+            if words is not None:
+                self.post_message(Change(lambda c: replace(c, selection=pick.noting(c.selection, part.id, words))))
+
+        self.app.push_screen(NoteScreen(part), written)
+
+    def action_move(self, how: str) -> None:
+        """Go up or down the list."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+
+def _stepped(part: Part, step: int, choices: Choices) -> Choices:
+    return replace(choices, selection=desk.stepped(choices.selection, part, step))
+
+
+def _row(part: Part) -> Content:
+    """Heading, how many of how many, and whether something is or should be written."""
+    if part.held:
+        limit = "" if part.limit is None else f", at most {part.limit}"
+        count = f"{part.shown} of {part.held}{limit}" + (" *" if part.limit != part.usual else "")
+    else:
+        count = "nothing found"
+    written = "  note written" if part.note.strip() else "  to be written" if part.prompt else ""
+    return Content.assemble(content(part.heading, "bold"), "\n  ", f"{count}{written}")

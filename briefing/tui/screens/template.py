@@ -1,0 +1,114 @@
+"""Asks for the kind of brief, and shows what each would give."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+from textual.worker import get_current_worker
+
+from briefing.errors import BriefingError
+from briefing.tui.plain import content
+from briefing.tui.widgets.brief import BriefView
+
+REST = 0.05
+"""Seconds on one template before its brief is built."""
+
+
+class TemplateScreen(ModalScreen[str | None]):
+    """Closes with the name of a template, or None."""
+
+    CSS_PATH: ClassVar[list[str]] = ["modal.tcss", "beside.tcss"]
+    AUTO_FOCUS = "OptionList"
+    HELP = "Go up and down to see what each kind of brief would hold; Enter takes it."
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "dismiss(None)", "Back", tooltip="Keep the kind of brief as it was"),
+        Binding("j", "move('cursor_down')", show=False, tooltip="Go down"),
+        Binding("k", "move('cursor_up')", show=False, tooltip="Go up"),
+        Binding("space", "look('page_down')", "Page down", show=False, tooltip="Scroll the brief down"),
+        Binding("b", "look('page_up')", "Page up", show=False, tooltip="Scroll the brief up"),
+    ]
+
+    @dataclass
+    class Previewed(Message):
+        """What a template would give, or why it gives nothing."""
+
+        name: str
+        text: str
+        fault: str = ""
+
+    def __init__(self, templates: Sequence[tuple[str, str]], current: str, build: Callable[[str], str]) -> None:
+        super().__init__()
+        self._templates = templates
+        self._current = current
+        self._build = build
+
+    def compose(self) -> ComposeResult:
+        """The templates, each with what it is for, and a brief beside them."""
+        with Horizontal(classes="beside") as card:
+            card.border_title = "Kind of brief"
+            with Vertical(classes="list"):
+                yield OptionList(*(self._option(name, told) for name, told in self._templates))
+            with Vertical(classes="look"):
+                yield Static(classes="fault")
+                yield BriefView()
+        yield Footer()
+
+    def _option(self, name: str, told: str) -> Option:
+        mark = "* " if name == self._current else "  "
+        return Option(Content.assemble(mark, content(name, "bold"), "\n  ", content(told)), id=name)
+
+    def on_mount(self) -> None:
+        """Begin at the one in force."""
+        names = [name for name, _ in self._templates]
+        self.query_one(OptionList).highlighted = names.index(self._current) if self._current in names else 0
+
+    @on(OptionList.OptionHighlighted)
+    def preview(self, event: OptionList.OptionHighlighted) -> None:
+        """Show what the one at the cursor would give."""
+        if event.option.id is not None:
+            self._preview(event.option.id)
+
+    @work(thread=True, exclusive=True, group="preview", exit_on_error=False)
+    def _preview(self, name: str) -> None:
+        worker = get_current_worker()
+        time.sleep(REST)
+        if worker.is_cancelled:
+            return
+        try:
+            seen = self.Previewed(name, self._build(name))
+        except BriefingError as error:
+            seen = self.Previewed(name, "", str(error))
+        if not worker.is_cancelled:
+            self.post_message(seen)
+
+    def on_template_screen_previewed(self, event: Previewed) -> None:
+        """Show a brief, or why there can be none."""
+        view, fault = self.query_one(BriefView), self.query_one(".fault", Static)
+        view.display, fault.display = not event.fault, bool(event.fault)
+        view.show(event.text)
+        view.scroll_home(animate=False)
+        view.border_title = content(f"{event.name} · {view.line_count} lines")
+        fault.update(content(f"! {event.fault}"))
+
+    @on(OptionList.OptionSelected)
+    def selected(self, event: OptionList.OptionSelected) -> None:
+        """Take the one chosen."""
+        self.dismiss(event.option.id)
+
+    def action_move(self, how: str) -> None:
+        """Go up or down the list."""
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+    def action_look(self, how: str) -> None:
+        """Scroll the brief."""
+        getattr(self.query_one(BriefView), f"action_{how}")()
