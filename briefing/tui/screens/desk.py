@@ -1,46 +1,25 @@
 """The main screen: what can be chosen, what was found, and the brief, in as many columns as there is room for."""
 
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Horizontal, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Footer, Static
 
-from briefing import pick
 from briefing.desk import Opened
 from briefing.tui import rows
-from briefing.tui.change import Change
 from briefing.tui.choices import Choices
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
+from briefing.tui.widgets.choosing import ChoosingPane
 from briefing.tui.widgets.findings import FindingsView
 from briefing.tui.widgets.panes import PANES, Pane, PaneTabs
-from briefing.tui.widgets.ticks import TickList
-
-
-class Filter(Input):
-    """Narrows all the lists at once."""
-
-    HELP = "Type to narrow the lists: every word must occur. Enter or Down goes to the list, Escape empties the box."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "leave", "To the list", tooltip="Go to the first list in which something fits"),
-        Binding("escape", "empty", "Empty", tooltip="Empty the box and go to the lists"),
-    ]
-
-    def action_leave(self) -> None:
-        """Go to what was found."""
-        self.post_message(self.Submitted(self, self.value))
-
-    def action_empty(self) -> None:
-        """Show everything again."""
-        self.value = ""
-        self.action_leave()
+from briefing.tui.widgets.reading import ReadingBar
 
 
 class DeskScreen(Screen[None]):
@@ -65,17 +44,10 @@ class DeskScreen(Screen[None]):
             yield Static(id="status")
             yield Button("Template ▾", id="template", compact=True, tooltip="Choose the kind of brief")
             yield Button("Export…", id="export", compact=True, tooltip="Write the brief to a file")
+        yield ReadingBar()
         yield PaneTabs()
         with Horizontal(id="desk"):
-            with Vertical(id="choices"):
-                yield Filter(placeholder="/ filter", compact=True, id="filter")
-                with Container(id="lists"):
-                    with Vertical(id="pile"):
-                        yield TickList("sources")
-                        yield Static(id="problems")
-                        yield TickList("themes")
-                    yield TickList("stakeholders")
-                yield Static(id="detail")
+            yield ChoosingPane()
             yield FindingsView()
             with Vertical(id="page"):
                 yield Static("Reading…", id="waiting")
@@ -85,7 +57,6 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin with the page on which the progress shows."""
         self.query_one(BriefView).display = False
-        self.query_one("#problems").display = False
 
     def tell(self, message: str) -> None:
         """Say something in place of the brief."""
@@ -95,19 +66,13 @@ class DeskScreen(Screen[None]):
 
     def fill(self, opened: Opened) -> None:
         """Show what the sources hold."""
-        held = opened.dossier
-        self.query_one("#sources", TickList).fill(rows.sources(held))
-        self.query_one("#themes", TickList).fill(rows.themes(held))
-        self.query_one("#stakeholders", TickList).fill(rows.stakeholders(held))
-        if count := len(opened.problems):
-            line = self.query_one("#problems", Static)
-            line.update(content(f"! {count} {'problem' if count == 1 else 'problems'}: p lists them"))
-            line.display = True
+        choosing = self.query_one(ChoosingPane)
+        choosing.fill(opened.dossier)
+        choosing.warn(len(opened.problems))
 
     def choose(self, choices: Choices, *, saved: bool) -> None:
         """Show these choices as the ones in force."""
-        for ticks in self.query(TickList):
-            ticks.tick(getattr(choices.selection, ticks.facet))
+        self.query_one(ChoosingPane).choose(choices.selection)
         template, label = self.query_one("#template", Button), content(f"{choices.template} ▾")
         if template.label != label:
             template.label = label
@@ -122,6 +87,7 @@ class DeskScreen(Screen[None]):
         brief.display = True
         brief.show(text)
         brief.border_title = content(f"Brief · {brief.line_count} lines")
+        self.query_one(ChoosingPane).reckon()
 
     @on(Button.Pressed)
     async def press(self, event: Button.Pressed) -> None:
@@ -132,33 +98,6 @@ class DeskScreen(Screen[None]):
         """List the problems by a click on their line."""
         if event.widget is not None and event.widget.id == "problems":
             await self.run_action("app.problems")
-
-    @on(Input.Changed, "#filter")
-    def narrow(self, event: Input.Changed) -> None:
-        """Narrow the lists."""
-        for ticks in self.query(TickList):
-            ticks.filter(event.value)
-
-    @on(Input.Submitted, "#filter")
-    def to_list(self) -> None:
-        """Go to the list in sight where something was found."""
-        lists = [ticks for ticks in self.query(TickList) if ticks.focusable]
-        found = [ticks for ticks in lists if ticks.current is not None]
-        if lists:
-            (found or lists)[0].focus()
-
-    @on(TickList.Toggled)
-    def toggle(self, event: TickList.Toggled) -> None:
-        """Tick or untick."""
-        facet, value = event.facet, event.value
-        self.post_message(Change(lambda c: replace(c, selection=pick.toggled(c.selection, facet, value))))
-
-    @on(TickList.Moved)
-    def describe(self, event: TickList.Moved) -> None:
-        """Tell in full of the row at the cursor."""
-        if event.ticks.has_focus:
-            current = event.ticks.current
-            self.query_one("#detail", Static).update(content(current.detail) if current else "", layout=False)
 
     @on(PaneTabs.Picked)
     def picked(self, event: PaneTabs.Picked) -> None:
@@ -192,4 +131,4 @@ class DeskScreen(Screen[None]):
         """Go to the filter, which stands above the lists."""
         if self.pane in ("brief", "findings"):
             self.pane = "themes"
-        self.call_after_refresh(self.query_one("#filter").focus)
+        self.call_after_refresh(self.query_one(ChoosingPane).ask)

@@ -1,6 +1,6 @@
 """A list of any length to tick in, drawn row by row."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +17,10 @@ from textual.strip import Strip
 from briefing.pick import Facet
 from briefing.tui import rows
 from briefing.tui.plain import content, shown
-from briefing.tui.rows import Row
+from briefing.tui.rows import SORTS, Gains, Row, Sort
+
+ROOM: dict[Facet, int] = {"sources": 44, "kinds": 44, "themes": 30, "stakeholders": 30}
+"""The width from which a line has its word of ours at the end."""
 
 
 class TickList(ScrollView, can_focus=True):
@@ -25,11 +28,15 @@ class TickList(ScrollView, can_focus=True):
 
     ALLOW_SELECT = False
     HELP = (
-        "Tick what the brief is to hold. Nothing ticked in a list means all of it. "
+        "Tick what the brief is to hold. Nothing ticked in a list means all of it. The number at a line's end "
+        "counts the findings that a tick leaves or, with a plus, those that it adds. "
         "The filter (/) narrows the lists by what you type and leaves the ticks alone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "tick", "Tick", tooltip="Tick or untick the line"),
+        Binding("a", "ask_all", "All of…", tooltip="Tick all of a kind, of a publisher, or of what the filter leaves"),
+        Binding("s", "sort", "Sort", tooltip="Sort the list in the next way; its lower edge tells which"),
+        Binding("f", "ask_filter", "Filter this", show=False, tooltip="Narrow this list alone by typing"),
         Binding("down,j", "move(1)", show=False, tooltip="Go down a line"),
         Binding("up,k", "move(-1)", show=False, tooltip="Go up a line"),
         Binding("pagedown", "page(1)", show=False, tooltip="Go down by a page"),
@@ -41,6 +48,8 @@ class TickList(ScrollView, can_focus=True):
         "ticks--row",
         "ticks--ticked",
         "ticks--note",
+        "ticks--none",
+        "ticks--marked",
         "ticks--cursor",
         "ticks--note-cursor",
     }
@@ -61,13 +70,32 @@ class TickList(ScrollView, can_focus=True):
 
         ticks: "TickList"
 
+    @dataclass
+    class AllAsked(Message):
+        """The user wants to tick several rows at once."""
+
+        ticks: "TickList"
+
+    @dataclass
+    class FilterAsked(Message):
+        """The user wants to narrow this list alone."""
+
+        ticks: "TickList"
+
     def __init__(self, facet: Facet) -> None:
         super().__init__(id=facet)
         self.facet: Facet = facet
+        self.wanted = ""
+        """What the list is narrowed by, besides what all lists are."""
+        self.marked: tuple[str, ...] = ()
+        """Rows taken together for a step of their own, in the order of marking."""
+        self._given: tuple[Row, ...] = ()
         self._all: tuple[Row, ...] = ()
         self._shown: tuple[Row, ...] = ()
-        self._wanted = ""
-        self._ticked: frozenset[str] = frozenset()
+        self._everywhere = ""
+        self._sort: Sort = SORTS[facet][0]
+        self._gains: Gains = {}
+        self._ticked: dict[Facet, frozenset[str]] = {}
         self._name_list()
 
     @property
@@ -75,32 +103,85 @@ class TickList(ScrollView, can_focus=True):
         """The row at the cursor."""
         return self._shown[self.cursor] if self.cursor < len(self._shown) else None
 
-    def fill(self, all_rows: tuple[Row, ...]) -> None:
-        """Take these rows in place of those before."""
-        self._all = all_rows
-        self.filter(self._wanted)
+    @property
+    def fitting(self) -> tuple[Row, ...]:
+        """The rows that the filters leave."""
+        return self._shown
 
-    def filter(self, wanted: str) -> None:
-        """Show the rows that fit; the cursor stays with its row where that is one of them."""
-        held = self.current
-        self._wanted = wanted
-        self._shown = rows.matching(self._all, wanted)
-        self.cursor = self._shown.index(held) if held in self._shown else 0
+    @property
+    def every(self) -> tuple[Row, ...]:
+        """All the rows."""
+        return self._all
+
+    @property
+    def told(self) -> str:
+        """The row at the cursor in full, with what a tick brings."""
+        row = self.current
+        if row is None:
+            return ""
+        bring = rows.gained(row, self._gains, self._ticked.get(row.facet, ()))
+        return f"{row.detail} · {bring}" if bring else row.detail
+
+    def fill(self, given: tuple[Row, ...]) -> None:
+        """Take these rows in place of those before."""
+        self._given = given
+        known = {row.id for row in given}
+        self.marked = tuple(value for value in self.marked if value in known)
+        self._arrange()
+
+    def filter(self, everywhere: str, wanted: str | None = None) -> None:
+        """Show the rows that fit what all lists are narrowed by, and this one alone; None leaves that as it is."""
+        self._everywhere = everywhere
+        self.wanted = self.wanted if wanted is None else wanted
+        self._show()
+
+    def tick(self, ticked: Mapping[Facet, Collection[str]]) -> None:
+        """Mark these and no others."""
+        self._ticked = {facet: frozenset(values) for facet, values in ticked.items()}
+        self._name_list()
+        self.refresh()
+
+    def reckon(self, gains: Gains) -> None:
+        """Show these numbers beside the rows."""
+        self._gains = gains
+        if self._sort == "findings":
+            self._arrange()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def mark(self, marked: tuple[str, ...]) -> None:
+        """Take these rows together, and no others."""
+        self.marked = marked
+        self._name_list()
+        self.refresh()
+
+    def go_to(self, value: str) -> None:
+        """Put the cursor on a row, where it is shown."""
+        self.cursor = next((n for n, row in enumerate(self._shown) if row.id == value), self.cursor)
+
+    def _arrange(self) -> None:
+        self._all = rows.ordered(self._given, self._sort, self._gains)
+        self._show()
+
+    def _show(self) -> None:
+        """Show what fits; the cursor stays with its row where that is one of them."""
+        held = self.current.id if self.current else None
+        self._shown = rows.matching(self._all, f"{self._everywhere} {self.wanted}")
+        self.cursor = next((n for n, row in enumerate(self._shown) if row.id == held), 0)
         self.virtual_size = Size(0, len(self._shown))
         self._name_list()
         self.refresh()
         self.post_message(self.Moved(self))
 
-    def tick(self, values: Collection[str]) -> None:
-        """Mark these and no others."""
-        self._ticked = frozenset(values)
-        self._name_list()
-        self.refresh()
-
     def _name_list(self) -> None:
-        count = f"{len(self._shown)} of {len(self._all)}" if self._wanted.strip() else str(len(self._all))
-        ticked = f" · {len(self._ticked)} ticked" if self._ticked else ""
-        self.border_title = content(f"{self.facet.capitalize()} · {count}{ticked}")
+        narrowed = len(self._shown) < len(self._all) or self.wanted.strip()
+        parts = [f"{len(self._shown)} of {len(self._all)}" if narrowed else str(len(self._all))]
+        parts += [f"“{self.wanted.strip()}”"] if self.wanted.strip() else []
+        ticked = sum(len(values) for values in self._ticked.values())
+        parts += [f"{ticked} ticked"] if ticked else []
+        parts += [f"{len(self.marked)} marked"] if self.marked else []
+        self.border_title = content(" · ".join((self.facet.capitalize(), *parts)))
+        self.border_subtitle = content(f"by {self._sort}") if self._all else ""
 
     def render_line(self, y: int) -> Strip:
         """One row: cursor, mark, label and, at the right, the note."""
@@ -109,16 +190,20 @@ class TickList(ScrollView, can_focus=True):
             return self._blank(y, width)
         row = self._shown[place]
         here = place == self.cursor and self.has_focus
-        ticked = row.id in self._ticked
-        label_style = self.get_component_rich_style(
-            "ticks--cursor" if here else "ticks--ticked" if ticked else "ticks--row"
-        )
+        of_list = self._ticked.get(row.facet, frozenset())
+        ticked, marked = row.id in of_list, row.id in self.marked
+        gain = rows.gain(row, self._gains, of_list) if width >= 20 else ""
+        look = "cursor" if here else "marked" if marked else "ticked" if ticked else "row"
+        if look == "row" and gain in ("0", "+0"):
+            look = "none"
+        label_style = self.get_component_rich_style(f"ticks--{look}")
         note_style = self.get_component_rich_style("ticks--note-cursor" if here else "ticks--note")
-        note = f" {row.note} " if width >= 24 else " "
-        head = f"{'>' if here else ' '}{'[x]' if ticked else '[ ]'} "
+        note = f"{gain:>4} " if width < ROOM[row.facet] or not row.note else f" {row.note} {gain:>4} "
+        head = f"{'>' if here else ' '}{'[x]' if ticked else '[ ]'}{'+' if marked else ' '}"
         room = max(width - len(head) - cell_len(note), 1)
+        label, more = _shared(shown(row.label), shown(row.more), room)
         return Strip(
-            [Segment(head + _fitted(shown(row.label), room), label_style), Segment(note, note_style)]
+            [Segment(head + label, label_style), Segment(more, note_style), Segment(note, note_style)]
         ).crop_extend(0, width, label_style)
 
     def _blank(self, y: int, width: int) -> Strip:
@@ -156,7 +241,22 @@ class TickList(ScrollView, can_focus=True):
     def action_tick(self) -> None:
         """Tick or untick the row at the cursor."""
         if self.current is not None:
-            self.post_message(self.Toggled(self.facet, self.current.id))
+            self.post_message(self.Toggled(self.current.facet, self.current.id))
+
+    def action_ask_all(self) -> None:
+        """Offer to tick several rows at once."""
+        if self._all:
+            self.post_message(self.AllAsked(self))
+
+    def action_ask_filter(self) -> None:
+        """Ask for the filter of this list alone."""
+        self.post_message(self.FilterAsked(self))
+
+    def action_sort(self) -> None:
+        """Sort in the next way."""
+        ways = SORTS[self.facet]
+        self._sort = ways[(ways.index(self._sort) + 1) % len(ways)]
+        self._arrange()
 
     def action_move(self, step: int) -> None:
         """Go so many rows down."""
@@ -169,6 +269,14 @@ class TickList(ScrollView, can_focus=True):
     def action_jump(self, place: int) -> None:
         """Go to the first or the last row."""
         self.cursor = place if place >= 0 else len(self._shown) - 1
+
+
+def _shared(label: str, more: str, room: int) -> tuple[str, str]:
+    """The label, and what stands behind it where at least half a dozen cells are left for that."""
+    left = room - cell_len(label) - 2
+    if not more or left < 6:
+        return _fitted(label, room), ""
+    return set_cell_size(label, room - left), _fitted(more, left)
 
 
 def _fitted(text: str, width: int) -> str:
