@@ -346,7 +346,7 @@ async def test_reading_shows_how_far_it_is_and_blocks_nothing(inbox: Path, monke
     app = BriefingApp([str(inbox)])
     async with app.run_test(size=(80, 24)) as pilot:
         try:
-            await until(pilot, lambda: "1 done" in told(app, "#waiting"))
+            await until(pilot, lambda: "1 of 2" in told(app, "#what"))
             await pilot.press("t", "space", "e", "question_mark")
             await until(pilot, lambda: isinstance(app.screen, ToldScreen))
             await pilot.press("escape")

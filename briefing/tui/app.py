@@ -19,10 +19,9 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from briefing import desk
-from briefing.desk import Opened, Page
+from briefing.desk import Opened, Page, Remade
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
-from briefing.model import Analysis, Problem
 from briefing.pick import Selection
 from briefing.tui import choices, commands
 from briefing.tui.change import Change
@@ -32,6 +31,7 @@ from briefing.tui.screens import told
 from briefing.tui.screens.ask import Leave, QuitScreen, TemplateScreen
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.export import ExportScreen
+from briefing.tui.widgets.reading import ReadingBar, order
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -44,23 +44,10 @@ class BriefingApp(App[None]):
     """Sources in, choices by hand, a brief out."""
 
     TITLE = "briefing"
+    CSS_PATH = "widgets/reading.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
-
-    @dataclass
-    class Progress(Message):
-        """One more source is done."""
-
-        count: int
-        done: Analysis | Problem
-
-    @dataclass
-    class Loaded(Message):
-        """All sources are done."""
-
-        opened: Opened
-        templates: list[tuple[str, str]]
 
     @dataclass
     class Built(Message):
@@ -69,6 +56,8 @@ class BriefingApp(App[None]):
         choices: Choices
         held: Dossier
         """What the sources hold, with the editor's corrections."""
+        opened: Opened
+        templates: list[tuple[str, str]]
         text: str
         fault: str | None = None
         page: Page | None = None
@@ -81,7 +70,9 @@ class BriefingApp(App[None]):
 
     def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> None:
         super().__init__()
-        self.paths = list(paths) or desk.samples()
+        self.order = order(paths or desk.samples(), stdin)
+        """What was asked for, and by which engine and vocabulary it is read."""
+        self.paths = list(self.order.paths)
         self.opened: Opened | None = None
         self.templates: list[tuple[str, str]] = []
         self.history = History()
@@ -91,7 +82,6 @@ class BriefingApp(App[None]):
         """The choices that `brief_text` was built from."""
         self._exported = Choices()
         self._export_path = "brief.md"
-        self._stdin = stdin
         self._desk = DeskScreen()
         self._pause: Timer | None = None
         self._awaited: Callable[[], None] | None = None
@@ -100,7 +90,7 @@ class BriefingApp(App[None]):
     async def on_mount(self) -> None:
         """Open the desk, and begin to read once it stands."""
         await self.push_screen(self._desk)
-        self._load()
+        self._desk.query_one(ReadingBar).open(self.order)
 
     @property
     def _readable(self) -> bool:
@@ -112,40 +102,40 @@ class BriefingApp(App[None]):
         """Whether there are choices that no export holds."""
         return self.history.now != self._exported
 
-    @work(thread=True, group="load", exit_on_error=False)
-    def _load(self) -> None:
-        worker = get_current_worker()
-        count = 0
-
-        def tell(done: Analysis | Problem) -> None:
-            nonlocal count
-            if worker.is_cancelled:
-                raise InterruptedError
-            count += 1
-            self.post_message(self.Progress(count, done))
-
-        try:
-            opened = desk.open_sources(self.paths, self._stdin, tell)
-        except InterruptedError:
-            return
-        self.post_message(self.Loaded(opened, desk.templates()))
-
-    def on_briefing_app_progress(self, event: Progress) -> None:
-        """Say how far the reading has come."""
-        name = event.done.path if isinstance(event.done, Problem) else event.done.article.title
-        self._desk.tell(f"Reading… {event.count} done\n{name}")
-
-    def on_briefing_app_loaded(self, event: Loaded) -> None:
-        """Show what was read."""
-        self.opened, self.templates = event.opened, event.templates
-        self._desk.fill(event.opened)
+    def on_reading_bar_arrived(self, event: ReadingBar.Arrived) -> None:
+        """Show what has been read so far; the choices stay, but for those that a recipe brings."""
+        if event.remade is not None:
+            self._take_up(event.remade)
+        else:
+            self.opened = event.opened
+        assert self.opened is not None
+        self.brief_of = None
+        self._desk.fill(self.opened)
         self.refresh_bindings()
+        if event.stopped:
+            self.say(f"Stopped; {len(self.opened.dossier.analyses)} sources were read and stay.")
         if self._readable:
-            self._desk.choose(self.history.now, saved=True)
+            self._desk.choose(self.history.now, saved=not self.unsaved)
             self._build()
             return
-        reasons = "\n".join(f"! {problem}" for problem in event.opened.problems)
+        reasons = "\n".join(f"! {problem}" for problem in self.opened.problems)
         self._desk.tell(f"Nothing to brief: no source could be read.\n\n{reasons}")
+
+    def _take_up(self, remade: Remade) -> None:
+        """Go over to what a recipe asks for."""
+        held, recipe = remade.opened.dossier, remade.recipe
+        self.opened = Opened(held.uncorrected or held, (*remade.opened.problems, *remade.changes))
+        self.paths = desk.files_of(recipe)
+        self._exported = Choices(remade.selection, recipe.template, recipe.sections, recipe.limit)
+        self.history = History(self._exported)
+
+    def on_reading_bar_failed(self, event: ReadingBar.Failed) -> None:
+        """Say why nothing was opened; what was open before still is."""
+        if self._readable:
+            self.say(event.fault, severity="error")
+        else:
+            self.opened = self.opened or Opened(desk.gathered(()).dossier, ())
+            self._desk.tell(f"Nothing to brief.\n\n! {event.fault}")
 
     def _change(self, history: History) -> None:
         """Go over to other choices; the brief follows after a short rest."""
@@ -166,14 +156,16 @@ class BriefingApp(App[None]):
     @work(thread=True, exclusive=True, group="build", exit_on_error=False)
     def _build(self) -> None:
         worker, wanted = get_current_worker(), self.history.now
-        if self.opened is None or not self._readable:
+        opened, paths = self.opened, tuple(self.paths)
+        if opened is None or not self._readable:
             return
-        held = desk.corrected(self._latest(self.opened.dossier), wanted.selection.edits)
+        held = desk.corrected(self._latest(opened.dossier), wanted.selection.edits)
+        kinds = self.templates or desk.templates(paths)
         try:
-            page = desk.laid_out(held, wanted.selection, desk.load_template(wanted.template))
-            built = self.Built(wanted, held, page.text, page=page)
+            page = desk.laid_out(held, wanted.selection, wanted.shape(paths))
+            built = self.Built(wanted, held, opened, kinds, page.text, page=page)
         except BriefingError as error:
-            built = self.Built(wanted, held, "", str(error))
+            built = self.Built(wanted, held, opened, kinds, "", str(error))
         if not worker.is_cancelled:
             self.post_message(built)
 
@@ -184,8 +176,11 @@ class BriefingApp(App[None]):
 
     def on_briefing_app_built(self, event: Built) -> None:
         """Show the brief, unless the choices have moved on."""
-        if event.choices != self.history.now:
+        if event.choices != self.history.now or event.opened is not self.opened:
             return
+        if self.templates != event.templates:
+            self.templates = event.templates
+            self.refresh_bindings()
         self.brief_text, self.brief_of = event.text, event.choices
         if event.held is not self.held:
             self.held = event.held
@@ -221,7 +216,7 @@ class BriefingApp(App[None]):
     def use_template(self, name: str | None) -> None:
         """Go over to another kind of brief."""
         if name is not None:
-            self._change(choices.changed(self.history, replace(self.history.now, template=name)))
+            self._change(choices.changed(self.history, replace(self.history.now, template=name, sections=())))
 
     def action_export(self) -> None:
         """Ask where to write the brief."""

@@ -1,9 +1,11 @@
 """What the user has chosen, and the way there and back."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from briefing import desk
 from briefing.pick import Selection
+from briefing.template import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +14,19 @@ class Choices:
 
     selection: Selection = field(default_factory=Selection)
     template: str = desk.DEFAULT_TEMPLATE
+    sections: tuple[str, ...] = ()
+    """Only these of the template, by heading or by what they show; a recipe may ask for that."""
+    limit: int | None = None
+    """At most so many items in every section."""
+
+    def shape(self, beside: Iterable[str] = ()) -> Template:
+        """The template as chosen; raise `BriefingError` when it can't be used."""
+        return desk.load_template(self.template, self.sections, self.limit, beside)
+
+
+def of_kind(choices: Choices, template: str) -> Choices:
+    """The choices with another kind of brief, which has sections of its own."""
+    return replace(choices, template=template, sections=())
 
 
 @dataclass(frozen=True, slots=True)
