@@ -16,9 +16,10 @@ from briefing.find import ENGINES
 from briefing.model import Analysis, Theme
 from briefing.pick import Selection
 from briefing.tui.app import BriefingApp
-from briefing.tui.screens.ask import QuitScreen, TemplateScreen
+from briefing.tui.screens.ask import QuitScreen
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.export import ExportScreen
+from briefing.tui.screens.template import TemplateScreen
 from briefing.tui.screens.told import ToldScreen
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.ticks import TickList

@@ -3,15 +3,13 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
-from rich.text import Text
 from textual import work
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -23,14 +21,16 @@ from briefing.desk import Opened, Page, Remade
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection
-from briefing.tui import choices, commands
+from briefing.tui import choices, commands, watching
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
-from briefing.tui.plain import shown
+from briefing.tui.finishing import Finishing
+from briefing.tui.made import Made
 from briefing.tui.screens import told
-from briefing.tui.screens.ask import Leave, QuitScreen, TemplateScreen
+from briefing.tui.screens.ask import Leave, QuitScreen
 from briefing.tui.screens.desk import DeskScreen
-from briefing.tui.screens.export import ExportScreen
+from briefing.tui.watching import Kept
+from briefing.tui.widgets.faults import FaultsBar
 from briefing.tui.widgets.reading import ReadingBar, order
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ DEBOUNCE = 0.05
 """Seconds of rest after a choice before the brief is built."""
 
 
-class BriefingApp(App[None]):
+class BriefingApp(Finishing):
     """Sources in, choices by hand, a brief out."""
 
     TITLE = "briefing"
@@ -56,6 +56,7 @@ class BriefingApp(App[None]):
         choices: Choices
         held: Dossier
         """What the sources hold, with the editor's corrections."""
+        kept: Kept
         opened: Opened
         templates: list[tuple[str, str]]
         text: str
@@ -81,21 +82,42 @@ class BriefingApp(App[None]):
         self.brief_of: Choices | None = None
         """The choices that `brief_text` was built from."""
         self._exported = Choices()
-        self._export_path = "brief.md"
         self._desk = DeskScreen()
         self._pause: Timer | None = None
-        self._awaited: Callable[[], None] | None = None
-        """What waits for the brief to catch up with the choices."""
 
     async def on_mount(self) -> None:
         """Open the desk, and begin to read once it stands."""
         await self.push_screen(self._desk)
+        self.set_interval(watching.PAUSE, self._watch)
         self._desk.query_one(ReadingBar).open(self.order)
 
     @property
     def _readable(self) -> bool:
         """Whether there is a source to brief."""
         return self.opened is not None and bool(self.opened.dossier.analyses)
+
+    @property
+    def lagging(self) -> bool:
+        """Whether the brief has yet to catch up with the choices."""
+        return self._readable and self.brief_of != self.history.now
+
+    @property
+    def made(self) -> Made | None:
+        """The brief of the choices in force; None where there can be none."""
+        if self.lagging or not self.brief_text or self.held is None or self.kept is None or self.kept.shape is None:
+            return None
+        held, shape, order = self.held, self.kept.shape, self.order
+        return Made(tuple(self.paths), held, self.history.now, shape, self.brief_text, order.engine, order.themes)
+
+    def saved(self, chosen: Choices) -> None:
+        """Take note that these choices are in a file."""
+        self._exported = chosen
+        self._desk.choose(self.history.now, saved=not self.unsaved)
+
+    def _watch(self) -> None:
+        """Build anew where another program has changed the template."""
+        if self.kept is not None and watching.changed(self.kept):
+            self._build()
 
     @property
     def unsaved(self) -> bool:
@@ -161,11 +183,14 @@ class BriefingApp(App[None]):
             return
         held = desk.corrected(self._latest(opened.dossier), wanted.selection.edits)
         kinds = self.templates or desk.templates(paths)
+        kept = watching.read(wanted, paths, self.kept)
         try:
-            page = desk.laid_out(held, wanted.selection, wanted.shape(paths))
-            built = self.Built(wanted, held, opened, kinds, page.text, page=page)
+            if kept.shape is None:
+                raise BriefingError(kept.fault)
+            page = desk.laid_out(held, wanted.selection, kept.shape)
+            built = self.Built(wanted, held, kept, opened, kinds, page.text, page=page)
         except BriefingError as error:
-            built = self.Built(wanted, held, opened, kinds, "", str(error))
+            built = self.Built(wanted, held, kept, opened, kinds, "", str(error))
         if not worker.is_cancelled:
             self.post_message(built)
 
@@ -181,7 +206,8 @@ class BriefingApp(App[None]):
         if self.templates != event.templates:
             self.templates = event.templates
             self.refresh_bindings()
-        self.brief_text, self.brief_of = event.text, event.choices
+        self.brief_text, self.brief_of, self.kept = event.text, event.choices, event.kept
+        self._desk.query_one(FaultsBar).show(event.kept)
         if event.held is not self.held:
             self.held = event.held
         self.page = event.page
@@ -189,7 +215,9 @@ class BriefingApp(App[None]):
             self._desk.show_brief(event.text)
         else:
             self._desk.tell(f"No brief: {event.fault}")
-        awaited, self._awaited = self._awaited, None
+        if (made := self.made) is not None:
+            self.follow(made)
+        awaited, self.awaited = self.awaited, None
         if awaited is not None and self.screen is self._desk:
             awaited()
 
@@ -200,48 +228,9 @@ class BriefingApp(App[None]):
             fault = str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"
             self._desk.tell(f"No brief, for a fault in the program.\n\n! {fault}")
 
-    def say(self, message: str, *, severity: str = "information") -> None:
-        """Tell something in passing; the text is never read as markup."""
-        self.notify(shown(message), severity=severity, markup=False, timeout=8)  # type: ignore[arg-type]
-
     def on_change(self, event: Change) -> None:
         """Go over to the choices that a screen or widget asks for."""
         self._change(choices.changed(self.history, event.to(self.history.now)))
-
-    def action_choose_template(self) -> None:
-        """Ask for the kind of brief."""
-        if self.templates:
-            self.push_screen(TemplateScreen(self.templates, self.history.now.template), self.use_template)
-
-    def use_template(self, name: str | None) -> None:
-        """Go over to another kind of brief."""
-        if name is not None:
-            self._change(choices.changed(self.history, replace(self.history.now, template=name, sections=())))
-
-    def action_export(self) -> None:
-        """Ask where to write the brief."""
-        self._ask_path(leave=False)
-
-    def _ask_path(self, *, leave: bool) -> None:
-        wanted = self.history.now
-        if self._readable and self.brief_of != wanted:
-            self._awaited = partial(self._ask_path, leave=leave)
-            return
-        if not self.brief_text:
-            self.say("There is no brief to export.", severity="warning")
-            return
-
-        def exported(path: Path | None) -> None:
-            if path is None:
-                return
-            self._exported, self._export_path = wanted, str(path)
-            self._desk.choose(self.history.now, saved=not self.unsaved)
-            if leave:
-                self.exit(message=Text(shown(f"Wrote {path}")))
-            else:
-                self.say(f"Wrote {path}")
-
-        self.push_screen(ExportScreen(self.brief_text, self._export_path), exported)
 
     def action_undo(self) -> None:
         """Take the last choice back."""
@@ -279,14 +268,14 @@ class BriefingApp(App[None]):
         if answer == "leave":
             self.exit()
         elif answer == "export":
-            self._ask_path(leave=True)
+            self.with_brief(partial(self.export, leave=True))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide what has nothing to work on."""
         match action:
             case "choose_template":
                 return bool(self.templates)
-            case "export":
+            case "export" | "sections" | "copy_part" | "command" | "save_recipe":
                 return self._readable
             case "undo":
                 return bool(self.history.past)

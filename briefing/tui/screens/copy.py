@@ -26,7 +26,7 @@ KEYS = "Enter copies   w writes a file   Esc back"
 class CopyScreen(ModalScreen[None]):
     """The brief piece by piece; what would be copied stands beside the list."""
 
-    CSS_PATH: ClassVar[list[str]] = ["modal.tcss", "beside.tcss"]
+    CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; w writes it to a file."
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -17,6 +17,7 @@ from briefing.tui.choices import Choices
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.choosing import ChoosingPane
+from briefing.tui.widgets.faults import FaultsBar
 from briefing.tui.widgets.findings import FindingsView
 from briefing.tui.widgets.panes import PANES, Pane, PaneTabs
 from briefing.tui.widgets.reading import ReadingBar
@@ -50,6 +51,7 @@ class DeskScreen(Screen[None]):
             yield ChoosingPane()
             yield FindingsView()
             with Vertical(id="page"):
+                yield FaultsBar()
                 yield Static("Reading…", id="waiting")
                 yield BriefView(id="brief")
         yield Footer()

@@ -30,7 +30,7 @@ KEYS = "+ more   - fewer   0 as usual\nEnter writes a note   Esc back"
 class SectionsScreen(ModalScreen[None]):
     """Changes take effect at once; the brief beside the list follows."""
 
-    CSS_PATH: ClassVar[list[str]] = ["modal.tcss", "beside.tcss"]
+    CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "How many items each section may hold, and your own words in it. The brief beside the list follows at once."
     BINDINGS: ClassVar[list[BindingType]] = [

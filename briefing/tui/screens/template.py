@@ -27,7 +27,7 @@ REST = 0.05
 class TemplateScreen(ModalScreen[str | None]):
     """Closes with the name of a template, or None."""
 
-    CSS_PATH: ClassVar[list[str]] = ["modal.tcss", "beside.tcss"]
+    CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "Go up and down to see what each kind of brief would hold; Enter takes it."
     BINDINGS: ClassVar[list[BindingType]] = [
