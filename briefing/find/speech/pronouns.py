@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.find.names import gender
 from briefing.find.speech.cast import Cast, Mention
 from briefing.find.speech.columns import Columns
+from briefing.find.speech.lexicon import grammar
 from briefing.find.tokens import BORDER
 from briefing.model import Span
 
@@ -32,15 +33,16 @@ def person(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> Turn | None:
 
     Each person of the right or unknown gender who is named in the last few sentences outside quotation marks gets a
     score: less for each sentence back, more for the first named of a sentence, less for a possessor, more for who
-    spoke last, unless somebody else was the first named of a sentence since. The weights were chosen on news with
-    marked speakers.
+    spoke last, unless somebody else was the first named of a sentence since. Who asked somebody named is not the one
+    who then answers. The weights were chosen on news with marked speakers.
     """
     turns = [turn for turn in turns[-_RECALL:] if turn.name]
     wanted = GENDERS[t.low[at]]
     places = _sentences_back(t, at)
-    scores, latest = _scores(t, cast, at, wanted, places)
-    if turns and turns[-1].start >= t.start[places[-1][0]] and _may_be(cast, turns[-1], wanted):
-        last = turns[-1]
+    askers = _askers(t, cast, at, places)
+    scores, latest = _scores(t, cast, at, wanted, places, askers)
+    last = turns[-1] if turns and turns[-1].start >= t.start[places[-1][0]] else None
+    if last is not None and last.who not in askers and _may_be(cast, last, wanted):
         key = last.name if last.who is None else cast.members[last.who].name
         since = latest is not None and latest[0] > last.start and latest[1] != last.who
         scores[key] = scores.get(key, 0.0 if last.who is not None else 1.0) + (0.0 if since else _SPOKE)
@@ -70,7 +72,7 @@ def body(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> Turn | None:
 
 
 def _scores(
-    t: Columns, cast: Cast, at: int, wanted: str, places: list[tuple[int, int]]
+    t: Columns, cast: Cast, at: int, wanted: str, places: list[tuple[int, int]], askers: set[int]
 ) -> tuple[dict[str, float], tuple[int, int] | None]:
     """The score of each person named near, and the latest who was named first in a sentence, with the place."""
     scores: dict[str, float] = {}
@@ -79,7 +81,11 @@ def _scores(
         place = Span(t.start[lo], t.start[at] if back == 0 else t.start[hi - 1] + 1)
         lead = True
         for mention in cast.within(place):
-            if not _could_be(cast, mention.who, wanted) or t.quote[t.at(mention.span.start)] >= 0:
+            if (
+                mention.who in askers
+                or not _could_be(cast, mention.who, wanted)
+                or t.quote[t.at(mention.span.start)] >= 0
+            ):
                 continue
             after = t.at(mention.span.end)
             owned = t.low[after] == "'s"
@@ -91,6 +97,23 @@ def _scores(
                 latest = (mention.span.start, mention.who)
             lead = lead and _joins(t, cast, after, mention)
     return scores, latest
+
+
+def _askers(t: Columns, cast: Cast, at: int, places: list[tuple[int, int]]) -> set[int]:
+    """Who, in the sentences before, asked somebody named and was not named again."""
+    since = Span(t.start[places[-1][0]], t.start[at])
+    latest = {mention.who: mention for mention in cast.within(since) if t.quote[t.at(mention.span.start)] < 0}
+    own = t.start[places[0][0]]
+    return {who for who, mention in latest.items() if mention.span.start < own and _asks(t, cast, mention)}
+
+
+def _asks(t: Columns, cast: Cast, mention: Mention) -> bool:
+    """Whether a verb of asking, with a name for its object that is no body's, comes right after the name."""
+    verb = t.at(mention.span.end)
+    if verb + 1 >= len(t.word) or t.low[verb] not in grammar("asking") or not t.capital(verb + 1):
+        return False
+    asked = cast.covering(t.start[verb + 1])
+    return asked is None or cast.members[asked.who].kind == "person"
 
 
 def _may_be(cast: Cast, turn: Turn, wanted: str) -> bool:
