@@ -51,7 +51,7 @@ _SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen)"
 _DIGITS = re.compile(
     r"(?<![\w.,:/-])(?:(?P<before>US|AU|CA|HK|NZ|[ACSR])?(?P<sign>[$€£¥₹₽₩])\s?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,5}|\d{1,15})(?P<part>\.\d{1,9})?"
-    rf"(?:[\s-](?P<scale>{_SCALE})\b|(?P<short>bn|tn|mn|[mk])\b)?"
+    rf"(?:[\s-]?(?P<scale>{_SCALE})\b|(?P<short>bn|tn|mn|[mk])\b)?"
     r"(?P<share>\s?%)?(?!\d|[:/]\d|,\d)"
 )
 _LONGEST_FIRST = "|".join(reversed(_UNITS.split("|")))
