@@ -15,13 +15,25 @@ from briefing.desk.briefs import (
 from briefing.desk.command import command, of_recipe, quoted
 from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
 from briefing.desk.page import Choice, Group, Hand, Page, by_kind, laid_out, moved, pinned, taken, traced
-from briefing.desk.recipes import Remade, files_of, is_recipe, load_recipe, remade, remake, save_recipe, watched
+from briefing.desk.recipes import (
+    Remade,
+    files_of,
+    is_recipe,
+    keep_recipe,
+    load_recipe,
+    remade,
+    remake,
+    save_recipe,
+    watched,
+)
 from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, count, gathered, open_sources, read, record, samples
 from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, template_files, templates
 from briefing.desk.verify import verified
 from briefing.dossier import corrected
+from briefing.files import write_whole
 from briefing.tally import Gain, Matrix, gains, mentions, voices
+from briefing.template import config_folder
 from briefing.verify.report import annotations as report_annotations
 from briefing.verify.report import record as report_record
 from briefing.verify.report import text as report_text
@@ -50,6 +62,7 @@ __all__ = [
     "by_kind",
     "choose",
     "command",
+    "config_folder",
     "corrected",
     "count",
     "excerpts",
@@ -60,6 +73,7 @@ __all__ = [
     "gathered",
     "instead",
     "is_recipe",
+    "keep_recipe",
     "laid_out",
     "limited",
     "listed",
@@ -97,5 +111,6 @@ __all__ = [
     "verified",
     "voices",
     "watched",
+    "write_whole",
     "written",
 ]

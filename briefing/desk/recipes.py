@@ -15,6 +15,7 @@ from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
 from briefing.desk.templates import load_template
 from briefing.dossier import Dossier, corrected, dossier
 from briefing.errors import BriefingError
+from briefing.files import write_whole
 from briefing.model import Analysis, Problem
 from briefing.pick import Selection
 from briefing.recipe import Output, Recipe
@@ -117,15 +118,9 @@ def save_recipe(
     shape = load_template(kind, sections, limit, [a.article.path for a in held.analyses])
     brief = assemble(corrected(held, selection.edits), selection, shape)
     made = replace(
-        recipes.recorded(held, selection, kind, brief.sections),
-        sections=sections,
-        limit=limit,
-        engine=engine,  # type: ignore[arg-type]
-        themes=str(themes) if themes is not None else None,
+        _of(recipes.recorded(held, selection, kind, brief.sections), sections, limit, engine, themes),
         output=Output(str(output), form) if output is not None else None,  # type: ignore[arg-type]
     )
-    if any(source.path == "-" for source in made.sources):
-        raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
     form_of_recipes = _from_there(str(shipped.folder("schemas") / "recipe.json"), path.parent)
     text = recipes.dumps(_with_paths(made, lambda here: _from_there(here, path.parent)))
     put(
@@ -134,6 +129,42 @@ def save_recipe(
         lambda file: is_recipe(str(file)),
         "a recipe",
         force=force,
+    )
+
+
+def keep_recipe(
+    path: Path,
+    held: Dossier,
+    selection: Selection,
+    kind: str = DEFAULT_TEMPLATE,
+    *,
+    sections: tuple[str, ...] = (),
+    limit: int | None = None,
+    engine: str = DEFAULT_ENGINE,
+    themes: Path | None = None,
+) -> None:
+    """Write a recipe for safe keeping: with whole paths, whatever is there, and even where the template is at fault.
+
+    Raises `BriefingError` when it can't be made or written.
+    """
+    made = _of(recipes.recorded(held, selection, kind), sections, limit, engine, themes)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, recipes.dumps(_with_paths(made, _whole)).encode())
+    except OSError as error:
+        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+
+
+def _of(recipe: Recipe, sections: tuple[str, ...], limit: int | None, engine: str, themes: Path | None) -> Recipe:
+    """The recipe with what the template is narrowed to and how the sources are read."""
+    if any(source.path == "-" for source in recipe.sources):
+        raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
+    return replace(
+        recipe,
+        sections=sections,
+        limit=limit,
+        engine=engine,  # type: ignore[arg-type]
+        themes=str(themes) if themes is not None else None,
     )
 
 
@@ -190,6 +221,11 @@ def _from_there(path: str, folder: Path) -> str:
     except ValueError:
         return str(here.resolve())
     return Path(relative).as_posix()
+
+
+def _whole(path: str) -> str:
+    """A path that holds from everywhere."""
+    return path if _is_address(path) else str(Path(path).absolute())
 
 
 def _is_address(path: str) -> bool:

@@ -1,0 +1,246 @@
+"""Nothing is lost: choices are kept as they are made, and no two apps write to one file."""
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from briefing import desk
+from briefing.dossier import Dossier
+from briefing.errors import BriefingError
+from briefing.tui.choices import Choices
+
+AT_ONCE = 9
+"""At most so many apps on the same sources keep their choices."""
+
+
+def folder() -> Path:
+    """Where the app keeps things: `$BRIEFING_DATA`, or the user's data folder."""
+    if named := os.environ.get("BRIEFING_DATA"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("briefing", appauthor=False)
+
+
+class Claim:
+    """A name that one running app holds; the system lets go of it when the app ends, however it ends."""
+
+    def __init__(self, name: str) -> None:
+        self.path = folder() / "locks" / f"{name}.lock"
+        self.owner: int | None = None
+        """The process that holds it, where it is another; 0 where that is not known."""
+        self._file: IO[str] | None = None
+        self._take()
+
+    @property
+    def ours(self) -> bool:
+        """Whether nobody else has it."""
+        return self.owner is None
+
+    def _take(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            file = self.path.open("a+", encoding="utf-8")
+        except OSError:
+            return
+        if _locked(file):
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+            self._file = file
+            return
+        with file:
+            file.seek(0)
+            told = file.read() if os.name != "nt" else ""
+        self.owner = int(told) if told.isdigit() else 0
+
+    def release(self) -> None:
+        """Let go of it."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def _locked(file: IO[str]) -> bool:
+    """Whether the file could be locked; True too where the file system knows no locks."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+@dataclass
+class Held:
+    """A recipe that this app has opened or saved."""
+
+    claim: Claim
+    stamp: tuple[int, int] | None
+    """Of the file as this app last saw it."""
+
+
+class Session:
+    """One app's work on some sources: the choices kept in the data folder, and the recipes that it holds."""
+
+    def __init__(self) -> None:
+        self._claim: Claim | None = None
+        self._recipes: dict[Path, Held] = {}
+
+    @property
+    def path(self) -> Path | None:
+        """The recipe that the choices are kept in."""
+        return _sessions() / f"{self._claim.path.stem}.yaml" if self._claim else None
+
+    def begin(self, named: Sequence[str]) -> Path | None:
+        """Start on these paths; the recipe that an app left behind there when it died, if one did."""
+        self.end()
+        key = hashlib.sha256(json.dumps([str(Path(p).absolute()) for p in named]).encode()).hexdigest()[:16]
+        free: Claim | None = None
+        for number in range(1, AT_ONCE + 1):
+            claim = Claim(f"session-{key}-{number}")
+            if claim.ours and (_sessions() / f"{claim.path.stem}.yaml").exists():
+                self._claim = claim
+                break
+            if claim.ours and free is None:
+                free = claim
+            else:
+                claim.release()
+        else:
+            self._claim, free = free, None
+        if free is not None:
+            free.release()
+        return self.path if self.path is not None and self.path.exists() else None
+
+    def keep(self, held: Dossier, choices: Choices, engine: str, themes: Path | None) -> None:
+        """Write the choices down; raise `BriefingError` when that can't be done."""
+        if self.path is None:
+            return
+        desk.keep_recipe(
+            self.path,
+            held,
+            choices.selection,
+            choices.template,
+            sections=choices.sections,
+            limit=choices.limit,
+            engine=engine,
+            themes=themes,
+        )
+
+    def drop(self) -> None:
+        """Forget the choices kept: they are in a file of the user's, or nobody wants them."""
+        if self.path is not None:
+            with contextlib.suppress(OSError):
+                self.path.unlink(missing_ok=True)
+
+    def set_aside(self) -> Path | None:
+        """Put what a dead app left out of the way, where it lies until the next such time; where that is."""
+        if self.path is None or not self.path.exists():
+            return None
+        return self.path.replace(self.path.with_name(f"set-aside-{self.path.name}"))
+
+    def end(self) -> None:
+        """Let go of everything; what is kept stays for another time."""
+        if self._claim is not None:
+            self._claim.release()
+            self._claim = None
+        for held in self._recipes.values():
+            held.claim.release()
+        self._recipes.clear()
+
+    def opened(self, recipe: Path) -> int | None:
+        """Note that a recipe of the user's is open here; the process that has it open too, if one does."""
+        there = recipe.resolve()
+        if there not in self._recipes:
+            name = hashlib.sha256(os.fsencode(there)).hexdigest()[:16]
+            self._recipes[there] = Held(Claim(f"recipe-{name}"), None)
+        self._recipes[there].stamp = _stamp(there)
+        return self._recipes[there].claim.owner
+
+    def place(self, recipe: Path) -> tuple[Path, str | None]:
+        """Where a recipe may be saved: there, or beside it for the reason told, so that nobody's work is lost."""
+        there = recipe.resolve()
+        known = self._recipes.get(there)
+        if known is None:
+            self.opened(recipe)
+            known = self._recipes[there]
+        if not known.claim.ours:
+            return _beside(recipe), f"{recipe.name} is open in another briefing (process {known.claim.owner or '?'})"
+        if known.stamp != _stamp(there):
+            return _beside(recipe), f"{recipe.name} was changed by another program since it was opened"
+        return recipe, None
+
+
+def left_behind() -> Path | None:
+    """The latest choices of any app that died, for when no sources are named."""
+    for path in sorted(_sessions().glob("session-*.yaml"), key=lambda p: p.stat().st_mtime, reverse=True):
+        claim = Claim(path.stem)
+        claim.release()
+        if claim.ours:
+            return path
+    return None
+
+
+def pasted(text: str) -> Path:
+    """Keep a pasted text as a source; its file, named by its first words."""
+    words = "-".join(re.findall(r"\w+", text.strip().partition("\n")[0].casefold())[:6])[:60] or "text"
+    mark = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    kind = ".md" if text.lstrip().startswith(("# ", "---\n")) else ".txt"
+    path = folder() / "pasted" / f"{words}-{mark}{kind}"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        desk.write_whole(path, text.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+    return path
+
+
+def first_time(what: str) -> bool:
+    """Whether this is the first time for it; from now on it is not."""
+    mark = folder() / f"{what}-seen"
+    try:
+        mark.parent.mkdir(parents=True, exist_ok=True)
+        mark.touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    except OSError:
+        return False
+    return True
+
+
+def _sessions() -> Path:
+    return folder() / "sessions"
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+def _beside(path: Path) -> Path:
+    """The first free name of its kind."""
+    return next(free for free in _numbered(path) if not free.exists())
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    number = 2
+    while True:
+        yield path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
