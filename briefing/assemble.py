@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefing import arrange, contrasts, items, pick
 from briefing.brief import Brief, Item, Section
-from briefing.dossier import KINDS, Dossier, Entry
+from briefing.dossier import KINDS, Dossier, Entry, topics_of
 from briefing.errors import BriefingError
 from briefing.facts import counted, filled, front_matter
 from briefing.model import Span
@@ -136,9 +136,7 @@ def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionT
 
 def _theme_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
     open_sources = set(pick.sources(dossier, selection))
-    kept = [t for t in dossier.topics if open_sources.intersection(t.articles)]
-    if selection.themes:
-        kept = [t for t in kept if t.id in selection.themes]
+    kept = [t for t in topics_of(dossier, open_sources) if not selection.themes or t.id in selection.themes]
     held = (t for t in kept if holds_topic(dossier, t, section.where))
     return tuple(items.of_topic(dossier, topic, open_sources) for topic in held)
 

@@ -315,3 +315,13 @@ def test_a_surname_is_what_the_sources_use_or_stays_whole() -> None:
         "Ann Vale": "Vale",
         "Bill de Gruyl": "de Gruyl",
     }
+
+
+def test_a_theme_is_counted_in_the_sources_that_are_left(held: Dossier) -> None:
+    second = held.analyses[1].article.id
+    whole, narrowed = (
+        next(i for i in section(held, "themes", selection=selection).items if i.lead == "Dredging")
+        for selection in (Selection(), Selection(sources=(second,)))
+    )
+    assert (len(whole.evidence), whole.notes[0]) == (2, "5 places")
+    assert (len(narrowed.evidence), narrowed.notes[0]) == (1, "3 places")

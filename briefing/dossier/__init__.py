@@ -1,6 +1,6 @@
 """Many analyses as one: the same people merged, themes counted, repeats folded together."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from briefing.dossier.copies import group_copies, independent, profiles_once, topics_once
@@ -51,6 +51,7 @@ __all__ = [
     "independent",
     "merge_themes",
     "places_of",
+    "topics_of",
 ]
 
 
@@ -63,6 +64,12 @@ def dossier(analyses: Iterable[Analysis], edits: Edits = UNEDITED) -> Dossier:
     copies = group_copies(distinct)
     topics = topics_once(count_themes(distinct), distinct, copies)
     return corrected(_held(distinct, merge_stakeholders(distinct), topics, copies), edits)
+
+
+def topics_of(held: Dossier, articles: Collection[str]) -> tuple[Topic, ...]:
+    """The themes of some of the sources, counted and ranked in these alone."""
+    kept = tuple(a for a in held.analyses if a.article.id in articles)
+    return held.topics if len(kept) == len(held.analyses) else topics_once(count_themes(kept), kept, held.copies)
 
 
 def corrected(held: Dossier, edits: Edits) -> Dossier:
