@@ -29,6 +29,7 @@ from briefing.tui.made import Made
 from briefing.tui.screens import told
 from briefing.tui.screens.ask import Leave, QuitScreen
 from briefing.tui.screens.desk import DeskScreen
+from briefing.tui.screens.matrix import MatrixScreen
 from briefing.tui.watching import Kept
 from briefing.tui.widgets.faults import FaultsBar
 from briefing.tui.widgets.reading import ReadingBar, order
@@ -68,6 +69,8 @@ class BriefingApp(Finishing):
     """The brief that is shown, with what stands behind it; screens watch it."""
     held: reactive[Dossier | None] = reactive[Dossier | None](None, always_update=True)
     """What the sources hold, with the editor's corrections; screens watch it."""
+    history: reactive[History] = reactive(History, always_update=True)
+    """The choices; screens watch it."""
 
     def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> None:
         super().__init__()
@@ -76,7 +79,6 @@ class BriefingApp(Finishing):
         self.paths = list(self.order.paths)
         self.opened: Opened | None = None
         self.templates: list[tuple[str, str]] = []
-        self.history = History()
         self.brief_text = ""
         """The brief, character for character as it is shown and exported."""
         self.brief_of: Choices | None = None
@@ -244,6 +246,11 @@ class BriefingApp(Finishing):
         """Untick everything."""
         self._change(choices.changed(self.history, replace(self.history.now, selection=Selection())))
 
+    def action_matrix(self) -> None:
+        """Show who speaks on what."""
+        if self.held is not None and not isinstance(self.screen, MatrixScreen):
+            self.push_screen(MatrixScreen(self.held, self.history.now.selection))
+
     def action_problems(self) -> None:
         """List what could not be read."""
         self.push_screen(told.problems(self.opened.problems if self.opened else ()))
@@ -277,6 +284,8 @@ class BriefingApp(Finishing):
                 return bool(self.templates)
             case "export" | "sections" | "copy_part" | "command" | "save_recipe":
                 return self._readable
+            case "matrix":
+                return self.held is not None
             case "undo":
                 return bool(self.history.past)
             case "redo":

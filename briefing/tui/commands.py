@@ -21,6 +21,7 @@ class Command:
 COMMANDS = (
     Command("export", "e,ctrl+s", "export", "Export", "Write the brief to a file"),
     Command("template", "t", "choose_template", "Template", "Choose the kind of brief"),
+    Command("matrix", "x", "matrix", "Matrix", "Show who speaks on what, to pick from"),
     Command("sections", "S", "sections", "Sections", "Limit sections, and write notes in them"),
     Command("copy", "y", "copy_part", "Copy", "Copy a line with its citation, a section, or the brief"),
     Command("recipe", "W", "save_recipe", "Save recipe", "Write a file by which the brief can be made again"),

@@ -45,7 +45,7 @@ def members(held: Dossier, profile: Profile) -> tuple[Member, ...]:
         analysis = held.by_article[article]
         for one in analysis.stakeholders:
             if one.id in profile.members:
-                why = reasons.get(one.id, "the first" if one.id == profile.id else "with the one before")
+                why = reasons.get(one.id, "named first" if one.id == profile.id else "with the one before")
                 found.append(Member(one.id, one.name, analysis.article.title, len(one.mentions), why))
     return tuple(found)
 
@@ -155,8 +155,12 @@ class PeopleScreen(ModalScreen[None]):
         box.placeholder = f"{what}; empty gives back what the sources say"
         box.border_title = what.capitalize()
         box.value = shown(profile.name if what == "name" else profile.role or "")
-        box.display = True
+        self._open_box(True)
         box.focus()
+
+    def _open_box(self, opened: bool) -> None:
+        self.query_one("#given").display = opened
+        self.query_one(".buttons").display = not opened
 
     @on(Input.Submitted)
     def give(self, event: Input.Submitted) -> None:
@@ -181,7 +185,7 @@ class PeopleScreen(ModalScreen[None]):
         """Leave the box where it is open, else the record."""
         box = self.query_one("#given")
         if box.display:
-            box.display = False
+            self._open_box(False)
             self.query_one(OptionList).focus()
         else:
             self.dismiss()

@@ -35,7 +35,7 @@ class TickList(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space,enter", "tick", "Tick", tooltip="Tick or untick the line"),
         Binding("a", "ask_all", "All of…", tooltip="Tick all of a kind, of a publisher, or of what the filter leaves"),
-        Binding("s", "sort", "Sort", tooltip="Sort the list in the next way; its lower edge tells which"),
+        Binding("s", "sort", "Sort", show=False, tooltip="Sort the list in the next way; its lower edge tells which"),
         Binding("f", "ask_filter", "Filter this", show=False, tooltip="Narrow this list alone by typing"),
         Binding("down,j", "move(1)", show=False, tooltip="Go down a line"),
         Binding("up,k", "move(-1)", show=False, tooltip="Go up a line"),
@@ -181,7 +181,9 @@ class TickList(ScrollView, can_focus=True):
         parts += [f"{ticked} ticked"] if ticked else []
         parts += [f"{len(self.marked)} marked"] if self.marked else []
         self.border_title = content(" · ".join((self.facet.capitalize(), *parts)))
-        self.border_subtitle = content(f"by {self._sort}") if self._all else ""
+        self.border_subtitle = (
+            content(f"s {'as given' if self._sort == 'order' else f'by {self._sort}'}") if self._all else ""
+        )
 
     def render_line(self, y: int) -> Strip:
         """One row: cursor, mark, label and, at the right, the note."""
@@ -272,9 +274,9 @@ class TickList(ScrollView, can_focus=True):
 
 
 def _shared(label: str, more: str, room: int) -> tuple[str, str]:
-    """The label, and what stands behind it where at least half a dozen cells are left for that."""
+    """The label, and what stands behind it where that fits, or much of it."""
     left = room - cell_len(label) - 2
-    if not more or left < 6:
+    if not more or left < min(cell_len(more), 20):
         return _fitted(label, room), ""
     return set_cell_size(label, room - left), _fitted(more, left)
 
