@@ -56,7 +56,7 @@ class CopyScreen(ModalScreen[None]):
         with Horizontal(classes="beside") as card:
             card.border_title = "Copy"
             with Vertical(classes="list"):
-                yield OptionList()
+                yield OptionList(classes="single")
                 yield Static(KEYS, markup=False, classes="keys")
             with Vertical(classes="look"):
                 yield BriefView()
@@ -90,7 +90,7 @@ class CopyScreen(ModalScreen[None]):
             view = self.query_one(BriefView)
             view.show(excerpt.text)
             view.scroll_home(animate=False)
-            view.border_title = f"{_what(excerpt)} · {view.line_count} lines"
+            view.border_title = _what(excerpt)
 
     @on(OptionList.OptionSelected)
     def action_copy(self) -> None:
@@ -122,4 +122,4 @@ def _what(excerpt: Excerpt) -> str:
 
 def _row(excerpt: Excerpt) -> Content:
     label = content(excerpt.label, "bold" if excerpt.depth < 2 else "")
-    return Content.assemble("  " * excerpt.depth, label).truncate(200, ellipsis=True)
+    return Content.assemble(("All: ", "", "- ")[excerpt.depth], label)

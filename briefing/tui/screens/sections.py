@@ -137,9 +137,10 @@ def _stepped(part: Part, step: int, choices: Choices) -> Choices:
 def _row(part: Part) -> Content:
     """Heading, how many of how many, and whether something is or should be written."""
     if part.held:
-        limit = "" if part.limit is None else f", at most {part.limit}"
-        count = f"{part.shown} of {part.held}{limit}" + (" *" if part.limit != part.usual else "")
+        by_hand = " by hand" if part.limit != part.usual else ""
+        limit = "" if part.limit is None else f", at most {part.limit}{by_hand}"
+        count = f"{part.shown} of {part.held}{limit}"
     else:
         count = "nothing found"
-    written = "  note written" if part.note.strip() else "  to be written" if part.prompt else ""
-    return Content.assemble(content(part.heading, "bold"), "\n  ", f"{count}{written}")
+    written = " · a note" if part.note.strip() else " · to be written" if part.prompt else ""
+    return Content.assemble(content(part.heading, "bold"), "\n", f"{count}{written}")

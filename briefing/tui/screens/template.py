@@ -24,6 +24,9 @@ REST = 0.05
 """Seconds on one template before its brief is built."""
 
 
+KEYS = "Enter takes it   Space pages   Esc back"
+
+
 class TemplateScreen(ModalScreen[str | None]):
     """Closes with the name of a template, or None."""
 
@@ -58,14 +61,15 @@ class TemplateScreen(ModalScreen[str | None]):
             card.border_title = "Kind of brief"
             with Vertical(classes="list"):
                 yield OptionList(*(self._option(name, told) for name, told in self._templates))
+                yield Static(KEYS, markup=False, classes="keys")
             with Vertical(classes="look"):
                 yield Static(classes="fault")
                 yield BriefView()
         yield Footer()
 
     def _option(self, name: str, told: str) -> Option:
-        mark = "* " if name == self._current else "  "
-        return Option(Content.assemble(mark, content(name, "bold"), "\n  ", content(told)), id=name)
+        mark = "  * as now" if name == self._current else ""
+        return Option(Content.assemble(content(name, "bold"), mark, "\n", content(told)), id=name)
 
     def on_mount(self) -> None:
         """Begin at the one in force."""
