@@ -1,7 +1,7 @@
 """What each choice would bring, in numbers: for the lists, and for the picture of who speaks on what."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing import pick
@@ -29,10 +29,17 @@ class Matrix:
     """Those with the most first."""
     columns: tuple[Topic, ...]
     """Those with the most first."""
-    counts: dict[tuple[str, str], int]
+    cells: dict[tuple[str, str], tuple[Entry, ...]]
     """By profile id and topic id; what is not there is none."""
     most: int
-    """The largest of the counts."""
+    """How many the fullest cell has."""
+
+    def cell(self, profile: str | None, topic: str | None) -> tuple[Entry, ...]:
+        """What stands in a cell; in a whole row or column where the other is None."""
+        if profile is not None and topic is not None:
+            return self.cells.get((profile, topic), ())
+        found = (e for (p, t), cell in self.cells.items() if profile in (p, None) and topic in (t, None) for e in cell)
+        return tuple({entry.id: entry for entry in found}.values())
 
 
 def gains(dossier: Dossier, selection: Selection) -> dict[Facet, dict[str, Gain]]:
@@ -59,7 +66,7 @@ def gains(dossier: Dossier, selection: Selection) -> dict[Facet, dict[str, Gain]
 
 def _touched(
     entry: Entry,
-    kinds: dict[str, str],
+    kinds: Mapping[str, str],
     themes: frozenset[str],
     profiles: frozenset[str],
     sources: frozenset[str],
@@ -85,7 +92,7 @@ def _touched(
 def voices(dossier: Dossier, selection: Selection) -> Matrix:
     """Who speaks on which theme: quotations, in the sources that the selection leaves."""
     quotes = pick.entries(dossier, _open(selection), "quotes")
-    return _matrix(dossier, ((e.speaker, t) for e in quotes if e.speaker is not None for t in e.topics))
+    return _matrix(dossier, ((e.speaker, t, e) for e in quotes if e.speaker is not None for t in e.topics))
 
 
 def mentions(dossier: Dossier, selection: Selection) -> Matrix:
@@ -93,7 +100,7 @@ def mentions(dossier: Dossier, selection: Selection) -> Matrix:
     return _matrix(
         dossier,
         (
-            (profile, topic)
+            (profile, topic, entry)
             for entry in _remaining(dossier, _open(selection))
             for profile in entry.profiles
             for topic in entry.topics
@@ -110,12 +117,14 @@ def _remaining(dossier: Dossier, selection: Selection) -> Iterator[Entry]:
         yield from pick.entries(dossier, selection, kind)
 
 
-def _matrix(dossier: Dossier, pairs: Iterable[tuple[str, str]]) -> Matrix:
-    counts = Counter(pairs)
+def _matrix(dossier: Dossier, found: Iterable[tuple[str, str, Entry]]) -> Matrix:
+    cells: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     by_row, by_column = Counter[str](), Counter[str]()
-    for (profile, topic), number in counts.items():
-        by_row[profile] += number
-        by_column[topic] += number
+    for profile, topic, entry in found:
+        cells[profile, topic].append(entry)
+        by_row[profile] += 1
+        by_column[topic] += 1
     rows = sorted((p for p in dossier.profiles if by_row[p.id]), key=lambda p: -by_row[p.id])
     columns = sorted((t for t in dossier.topics if by_column[t.id]), key=lambda t: -by_column[t.id])
-    return Matrix(tuple(rows), tuple(columns), dict(counts), max(counts.values(), default=0))
+    most = max(map(len, cells.values()), default=0)
+    return Matrix(tuple(rows), tuple(columns), {place: tuple(cell) for place, cell in cells.items()}, most)

@@ -68,10 +68,10 @@ def test_what_stays_by_hand_is_not_added_again() -> None:
 def test_the_picture_counts_the_quotations_of_each_speaker_by_theme() -> None:
     picture = voices(HELD, Selection(themes=("trade",)))
     named = {
-        (p.name, t.label): picture.counts[p.id, t.id]
+        (p.name, t.label): len(picture.cells[p.id, t.id])
         for p in picture.rows
         for t in picture.columns
-        if (p.id, t.id) in picture.counts
+        if (p.id, t.id) in picture.cells
     }
     assert named == {("Mara Quill", "Dredging"): 1, ("Tomas Quill", "Dredging"): 1}
     assert picture.most == 1
@@ -82,8 +82,11 @@ def test_the_picture_of_names_counts_every_finding_and_heeds_the_sources() -> No
     for profile in whole.rows:
         for topic in whole.columns:
             alone = left(HELD, Selection(themes=(topic.id,), stakeholders=(profile.id,)))
-            assert whole.counts.get((profile.id, topic.id), 0) == len(alone)
-    assert sum(mentions(HELD, Selection(kinds=("opinion",))).counts.values()) < sum(whole.counts.values())
+            assert set(whole.cell(profile.id, topic.id)) == set(alone)
+    for profile in whole.rows:
+        row = [e for e in left(HELD, Selection(stakeholders=(profile.id,))) if e.topics]
+        assert set(whole.cell(profile.id, None)) == set(row)
+    assert len(mentions(HELD, Selection(kinds=("opinion",))).cells) < len(whole.cells)
 
 
 @pytest.mark.parametrize("facet", FACETS)

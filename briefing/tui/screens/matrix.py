@@ -14,7 +14,7 @@ from textual.widgets import Footer, Static
 
 from briefing import desk, pick
 from briefing.desk import Matrix
-from briefing.dossier import Dossier
+from briefing.dossier import Dossier, Entry, places_of
 from briefing.pick import Selection
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
@@ -23,6 +23,9 @@ from briefing.tui.widgets.matrix import MatrixView
 
 COUNTED = {"voices": ("quotation", desk.voices), "mentions": ("finding", desk.mentions)}
 """What can be counted, by what it tells of the stakeholder."""
+
+MOST = 12
+"""So many of a cell's findings are told, as far as there is room."""
 
 
 class MatrixScreen(Screen[None]):
@@ -100,9 +103,10 @@ class MatrixScreen(Screen[None]):
         else:
             theme, who = view.at
             names = {t.id: t.label for t in view.matrix.columns} | {p.id: p.name for p in view.matrix.rows}
-            count = sum(n for (p, t), n in view.matrix.counts.items() if who in (p, None) and theme in (t, None))
+            cell = view.matrix.cell(who, theme)
             named = " · ".join(names[value] for value in (who, theme) if value)
-            told = Content.assemble(content(named, "bold"), f"  {count} {what}{'' if count == 1 else 's'}")
+            head = Content.assemble(content(named, "bold"), f": {len(cell)} {what}{'' if len(cell) == 1 else 's'}")
+            told = Content("\n").join([head, *(_line(self._held, entry) for entry in cell[:MOST])])
         self.query_one("#cell", Static).update(told)
 
     @on(MatrixView.Chosen)
@@ -131,6 +135,14 @@ class MatrixScreen(Screen[None]):
     def action_back(self) -> None:
         """Go back to the lists."""
         self.dismiss()
+
+
+def _line(held: Dossier, entry: Entry) -> Content:
+    """An entry in its own words, and where they stand."""
+    article, finding = entry.findings[0]
+    source = held.by_article[article].article
+    words = " … ".join(" ".join(place.of(source.text).split()) for place in places_of(finding))
+    return Content.assemble("- ", content(words), "  ", content(source.title, "italic $text-muted"))
 
 
 def _both(selection: Selection, themes: tuple[str, ...], who: tuple[str, ...]) -> Selection:

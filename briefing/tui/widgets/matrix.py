@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,9 +16,12 @@ from textual.widget import Widget
 
 from briefing.desk import Matrix
 from briefing.tui.plain import shown
+from briefing.tui.widgets.ticks import fitted
 
 CELL = 6
-"""Characters a cell."""
+"""Characters a cell, at least."""
+WIDE = 10
+"""And at most."""
 SHADES = " ░▒▓█"
 Place = tuple[int, int]
 """Row and column; -1 stands for the themes' names above, or for the stakeholders' names at the left."""
@@ -104,9 +107,15 @@ class MatrixView(Widget, can_focus=True):
         return min(longest + 6, max(16, self.size.width // 3))
 
     @property
+    def _cell_width(self) -> int:
+        """How wide a cell is, wider where all of them fit."""
+        room = (self.size.width - self._names - 12) // max(1, len(self.matrix.columns))
+        return max(CELL, min(WIDE, room))
+
+    @property
     def _columns(self) -> int:
         """How many columns are in sight: as many stairs as leave room for the rows."""
-        room = (self.size.width - self._names - 12) // CELL
+        room = (self.size.width - self._names - 12) // self._cell_width
         return max(1, min(len(self.matrix.columns), room, max(3, self.size.height * 2 // 5)))
 
     @property
@@ -148,15 +157,14 @@ class MatrixView(Widget, can_focus=True):
         ticked = value in self._ticked
         look = "cursor" if cursor else "cross" if cross else "ticked" if ticked else "name"
         line = f"{'>' if cursor else ' '}{'[x]' if ticked else '[ ]'} {shown(text)}"
-        fits = cell_len(line) <= width
-        return Segment(line if fits and not width else set_cell_size(line, width), self._look(look))
+        return Segment(fitted(line, width), self._look(look))
 
     def _stair(self, step: int) -> list[Segment]:
         """The name of one theme, above its column, with the lines that come down from those before."""
         column = self._left + step
         if column >= len(self.matrix.columns):
             return []
-        lines = "".join(f"{'│':^{CELL}}" for _ in range(step))
+        lines = f"{' │':<{self._cell_width}}" * step
         theme, row = self.matrix.columns[column], self.place[0]
         here = column == self.place[1]
         room = max(1, self.size.width - self._names - len(lines))
@@ -171,17 +179,18 @@ class MatrixView(Widget, can_focus=True):
         parts = [self._named(profile.name, profile.id, self._names - 1, cursor=cursor, cross=here)]
         parts.append(Segment(" ", self.rich_style))
         for column in range(self._left, min(self._left + self._columns, len(self.matrix.columns))):
-            count = self.matrix.counts.get((profile.id, self.matrix.columns[column].id), 0)
+            count = len(self.matrix.cell(profile.id, self.matrix.columns[column].id))
             parts += self._cell(count, cursor=here and column == self.place[1])
         return parts
 
     def _cell(self, count: int, *, cursor: bool) -> list[Segment]:
         """The shade, then the number; the cursor stands in brackets."""
         shade = SHADES[-(-count * (len(SHADES) - 1) // self.matrix.most)] if count else " "
-        text = f"{shade * 2}{count:>2}" if count else "  · "
+        room = self._cell_width - 4
+        text = f"{shade * room}{count:>2}" if count else f"{'·':^{room + 2}}"
         left, right = ("[", "]") if cursor else (" ", " ")
         look = self._look("cursor" if cursor and self.has_focus else "cell" if count else "none")
-        return [Segment(f"{left}{text[:4]}{right}", look)]
+        return [Segment(f"{left}{text}{right}", look)]
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked and tick it; a double click picks it alone."""
@@ -197,7 +206,7 @@ class MatrixView(Widget, can_focus=True):
 
     def _under(self, x: int, y: int) -> Place | None:
         """The cell or the name at this offset."""
-        column = self._left + (x - self._names) // CELL if x >= self._names else -1
+        column = self._left + (x - self._names) // self._cell_width if x >= self._names else -1
         if y < self._columns:
             stair = self._left + y
             return (-1, stair) if column >= stair else (-1, column) if column >= 0 else None

@@ -211,7 +211,7 @@ class TickList(ScrollView, can_focus=True):
     def _blank(self, y: int, width: int) -> Strip:
         style = self.get_component_rich_style("ticks--note")
         if y == 0 and self._all:
-            return Strip([Segment(_fitted(" nothing fits the filter", width), style)])
+            return Strip([Segment(fitted(" nothing fits the filter", width), style)])
         return Strip.blank(width, self.rich_style)
 
     def watch_cursor(self) -> None:
@@ -277,11 +277,11 @@ def _shared(label: str, more: str, room: int) -> tuple[str, str]:
     """The label, and what stands behind it where that fits, or much of it."""
     left = room - cell_len(label) - 2
     if not more or left < min(cell_len(more), 20):
-        return _fitted(label, room), ""
-    return set_cell_size(label, room - left), _fitted(more, left)
+        return fitted(label, room), ""
+    return set_cell_size(label, room - left), fitted(more, left)
 
 
-def _fitted(text: str, width: int) -> str:
+def fitted(text: str, width: int) -> str:
     """The text in exactly so many cells, with an ellipsis where it was cut."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
