@@ -14,7 +14,7 @@ from briefing.desk.briefs import (
 )
 from briefing.desk.command import command, of_recipe, quoted
 from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
-from briefing.desk.page import Choice, Group, Hand, Page, by_kind, laid_out, moved, pinned, taken, traced
+from briefing.desk.page import Choice, Group, Hand, Page, by_kind, choices, laid_out, moved, pinned, taken, traced
 from briefing.desk.recipes import (
     Remade,
     files_of,
@@ -60,6 +60,7 @@ __all__ = [
     "analyses",
     "build",
     "by_kind",
+    "choices",
     "choose",
     "command",
     "config_folder",

@@ -63,7 +63,7 @@ def told(held: Dossier, finding: Entry | Disagreement) -> Told:
         return Told(heading, "  ↔  ".join(side.lead or _words(side) for side in sides), articles)
     item = items.of_entry(held, finding)
     first = finding.findings[0][1]
-    who = "; ".join(name + (f", {role}" if role else "") for name, role in item.speakers)
+    who = "; ".join(name for name, _ in item.speakers)
     marks = [note for note in item.notes if note]
     known = " · ".join(part for part in (item.lead, who, *([] if who else marks)) if part)
     articles = tuple(dict.fromkeys(article for article, _ in finding.findings))

@@ -1,6 +1,6 @@
 """A brief with what each of its lines and each finding in it comes from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -91,6 +91,12 @@ def by_kind(made: Page) -> tuple[Group, ...]:
     return tuple(group for group in groups if group.choices)
 
 
+def choices(made: Page, found: Iterable[Entry]) -> tuple[Choice, ...]:
+    """Findings, and what has become of each in the whole brief, in the order given."""
+    shown = _Shown(made.brief.sections)
+    return tuple(_choices((one,), made.selection, shown)[0] for one in found)
+
+
 def _by_section(held: Dossier, selection: Selection, shape: Template, brief: Brief) -> Iterator[Group]:
     """The template's sections of findings; the disagreements close the list where no section shows them."""
     sections = {section.id: section for section in brief.sections}
@@ -150,20 +156,32 @@ def _choices(found: Iterable[Entry | Disagreement], selection: Selection, shown:
     return tuple(next(listed) if choice.id in shown.order else choice for choice in ranked)
 
 
-def moved(made: Page, group: Group, entry: str, step: int) -> Selection:
-    """The choice with a finding so many places further down its group, the pinned and the rest each among themselves.
+def taken(selection: Selection, entry: str, *, stands: bool) -> Selection:
+    """The choice with a finding taken in or left out, the other way round from how it is; by hand and back again."""
+    if entry in selection.excluded:
+        return pick.freeing(selection, entry)
+    if stands:
+        return pick.excluding(selection, entry)
+    by_hand = entry in selection.included or entry in selection.pinned
+    return pick.freeing(selection, entry) if by_hand else pick.including(selection, entry)
 
-    What stands before it in the group is put in order with it; what was ordered elsewhere stays so.
+
+def pinned(selection: Selection, entry: str) -> Selection:
+    """The choice with a finding pinned, or pinned no longer."""
+    return (pick.freeing if entry in selection.pinned else pick.pinning)(selection, entry)
+
+
+def moved(selection: Selection, listed: Sequence[str], entry: str, step: int) -> Selection:
+    """The choice with a finding so many places further down its list, the pinned and the rest each among themselves.
+
+    What stands before it in the list is put in order with it; what was ordered elsewhere stays so.
     """
-    pinned = entry in made.selection.pinned
-    ids = [c.id for c in group.choices if (c.id in made.selection.pinned) == pinned]
+    is_pinned = entry in selection.pinned
+    ids = [e for e in listed if (e in selection.pinned) == is_pinned]
     here = ids.index(entry)
     there = min(max(here + step, 0), len(ids) - 1)
     ids.insert(there, ids.pop(here))
-    if pinned:
-        others = [e for e in made.selection.pinned if e not in ids]
-        return replace(made.selection, pinned=(*ids, *others))
-    ordered = [e for e in made.selection.order if e in ids]
-    last = max([there, here, *(ids.index(e) for e in ordered)])
-    elsewhere = [e for e in made.selection.order if e not in ids]
-    return pick.ordering(made.selection, (*elsewhere, *ids[: last + 1]))
+    if is_pinned:
+        return replace(selection, pinned=(*ids, *(e for e in selection.pinned if e not in ids)))
+    last = max([here, there, *(ids.index(e) for e in selection.order if e in ids)])
+    return pick.ordering(selection, (*(e for e in selection.order if e not in ids), *ids[: last + 1]))

@@ -1,9 +1,13 @@
 """Breaking lines by the cells that they take on the screen."""
 
+import re
 from collections.abc import Iterator
 from itertools import accumulate
 
 from rich.cells import split_graphemes
+
+_NARROW = re.compile(r"[ -~\xa1-\xac\xae-\u02ff\u2013\u2014\u2018-\u201e\u2022\u2026\u20ac]+")
+"""Text in which every character is one cell and stands by itself, as nearly all news in Latin letters."""
 
 
 def wrapped(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
@@ -14,6 +18,9 @@ def wrapped(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
     """
     if text.isascii() and len(text) <= first:
         yield 0, len(text)
+        return
+    if _NARROW.fullmatch(text):
+        yield from _by_count(text, first, rest)
         return
     starts, ends, reach = _measured(text)
     blank = [text[start:end] == " " for start, end in zip(starts, ends, strict=True)]
@@ -33,6 +40,20 @@ def wrapped(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
         begin, count, width = ends[stop - 1], stop, max(rest, 2)
     if not text:
         yield 0, 0
+
+
+def _by_count(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
+    """The same where a cell is a character."""
+    begin, width, length = 0, max(first, 2), len(text)
+    while begin < length:
+        limit = begin + width
+        while limit < length and text[limit] == " ":
+            limit += 1
+        if limit < length:
+            limit = text.rfind(" ", begin, limit) + 1 or limit
+        end = min(limit, length)
+        yield begin, end
+        begin, width = end, max(rest, 2)
 
 
 def _measured(text: str) -> tuple[list[int], list[int], list[int]]:
