@@ -168,12 +168,12 @@ def test_standard_input_may_be_markdown() -> None:
 def test_what_is_no_file_is_named(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
-    (tmp_path / "page.html").write_text("<p>")
-    found = list(read.sources([str(pipe), "/dev/null", str(tmp_path / "page.html"), "a\0b"]))
+    (tmp_path / "page.xls").write_text("<p>")
+    found = list(read.sources([str(pipe), "/dev/null", str(tmp_path / "page.xls"), "a\0b"]))
     assert [s.message for s in found if isinstance(s, Problem)] == [
         "this is a device or pipe, not a file",
         "this is a device or pipe, not a file",
-        "no reader for '.html' files",
+        "no reader for '.xls' files",
         "this is not a file name",
     ]
 

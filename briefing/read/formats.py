@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from briefing.model import Article, Problem
 from briefing.read.article import assembled
 from briefing.read.document import Document, Reader
+from briefing.read.page import read_page
 from briefing.read.text import read_markdown, read_plain
 
 LARGEST = 20_000_000
@@ -16,6 +17,9 @@ READERS: dict[str, Reader] = {
     "": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".html": read_page,
+    ".htm": read_page,
+    ".xhtml": read_page,
 }
 """The reader of each ending; in a folder, files with any other ending, or none, are passed over."""
 

@@ -1,0 +1,78 @@
+"""The bytes of a page into a tree: their encoding, what XHTML writes otherwise, and how large a page may be."""
+
+import codecs
+import re
+from typing import Any
+
+from briefing.read import decode
+from briefing.read.decode import Decoded, Undecodable
+
+MOST_TAGS = 60_000
+"""A live blog of a whole day has some 20,000; the time that reading takes grows faster than their number."""
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.-]{1,40})", re.I
+)
+_SAMPLE = 8_192
+_AS_BROWSERS_DO = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
+_XHTML = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE[^>]{0,200}\bXHTML\b)", re.I)
+_EMPTY = re.compile(
+    r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:-]{0,30})(\s[^<>]{0,2000})?/>",
+    re.I,
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
+
+
+class TooMuch(ValueError):
+    """A page that is larger than any article."""
+
+
+def parsed(data: bytes) -> tuple[Any, str | None]:
+    """The tree of a page, and its encoding where that was guessed; raise `Undecodable` or `TooMuch`."""
+    if (tags := data.count(b"<")) > MOST_TAGS:
+        raise TooMuch(f"it has {tags:,} tags, and a page of one article has at most {MOST_TAGS:,}")
+    decoded = _decoded(data)
+    text = _CONTROLS.sub(" ", decoded.text)
+    if _XHTML.match(text):
+        text = _EMPTY.sub(r"<\1\2></\1>", text)
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = document_fromstring(text.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise Undecodable("there is no page in it", "give a saved web page with an article in it") from None
+    return tree, decoded.guessed
+
+
+def _decoded(data: bytes) -> Decoded:
+    """UTF-8 where the bytes are that, whatever the page says of itself; else as it says, as browsers read that."""
+    if not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return Decoded(data.decode("utf-8"))
+        except UnicodeDecodeError:
+            if (said := _declared(data)) is not None:
+                return said
+    return decode.decode(data)
+
+
+def _declared(data: bytes) -> Decoded | None:
+    found = _DECLARED.search(data, 0, _SAMPLE)
+    if found is None:
+        return None
+    try:
+        name = codecs.lookup((found[1] or found[2]).decode("ascii")).name
+        if name.startswith(("utf-16", "utf-32")):
+            return None
+        if name == "utf-8":
+            text = data.decode("utf-8", errors="replace")
+            return Decoded(text) if text.count("\ufffd") * 1000 <= len(text) else None
+        return Decoded(data.decode(_AS_BROWSERS_DO.get(name, name), errors="replace"))
+    except (LookupError, UnicodeDecodeError):
+        return None
