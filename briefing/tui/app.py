@@ -1,8 +1,5 @@
 """The app: holds the sources and the choices, and keeps the brief in step with them."""
 
-import io
-import os
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,22 +14,24 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from briefing import desk
-from briefing.desk import Opened, Page, Remade
+from briefing.desk import Opened, Page
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection
 from briefing.tui import choices, commands, watching
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
+from briefing.tui.config import Config
 from briefing.tui.finishing import Finishing
 from briefing.tui.made import Made
+from briefing.tui.opening import Opening
+from briefing.tui.palette import Named
 from briefing.tui.screens import told
 from briefing.tui.screens.ask import Leave, QuitScreen
-from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.matrix import MatrixScreen
 from briefing.tui.watching import Kept
 from briefing.tui.widgets.faults import FaultsBar
-from briefing.tui.widgets.reading import ReadingBar, order
+from briefing.tui.widgets.reading import ReadingBar
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -41,7 +40,7 @@ DEBOUNCE = 0.05
 """Seconds of rest after a choice before the brief is built."""
 
 
-class BriefingApp(Finishing):
+class BriefingApp(Opening, Finishing):
     """Sources in, choices by hand, a brief out."""
 
     TITLE = "briefing"
@@ -49,6 +48,7 @@ class BriefingApp(Finishing):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+    COMMANDS = Finishing.COMMANDS | {Named}
 
     @dataclass
     class Built(Message):
@@ -72,26 +72,21 @@ class BriefingApp(Finishing):
     history: reactive[History] = reactive(History, always_update=True)
     """The choices; screens watch it."""
 
-    def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None) -> None:
-        super().__init__()
-        self.order = order(paths or desk.samples(), stdin)
-        """What was asked for, and by which engine and vocabulary it is read."""
-        self.paths = list(self.order.paths)
-        self.opened: Opened | None = None
+    def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None, settings: Config | None = None) -> None:
+        super().__init__(paths, stdin, settings)
         self.templates: list[tuple[str, str]] = []
         self.brief_text = ""
         """The brief, character for character as it is shown and exported."""
         self.brief_of: Choices | None = None
         """The choices that `brief_text` was built from."""
         self._exported = Choices()
-        self._desk = DeskScreen()
         self._pause: Timer | None = None
 
     async def on_mount(self) -> None:
         """Open the desk, and begin to read once it stands."""
-        await self.push_screen(self._desk)
+        await self.push_screen(self.desk)
         self.set_interval(watching.PAUSE, self._watch)
-        self._desk.query_one(ReadingBar).open(self.order)
+        self.begin()
 
     @property
     def _readable(self) -> bool:
@@ -114,7 +109,7 @@ class BriefingApp(Finishing):
     def saved(self, chosen: Choices) -> None:
         """Take note that these choices are in a file."""
         self._exported = chosen
-        self._desk.choose(self.history.now, saved=not self.unsaved)
+        self.desk.choose(self.history.now, saved=not self.unsaved)
 
     def _watch(self) -> None:
         """Build anew where another program has changed the template."""
@@ -128,50 +123,35 @@ class BriefingApp(Finishing):
 
     def on_reading_bar_arrived(self, event: ReadingBar.Arrived) -> None:
         """Show what has been read so far; the choices stay, but for those that a recipe brings."""
-        if event.remade is not None:
-            self._take_up(event.remade)
-        else:
+        if event.remade is None:
             self.opened = event.opened
+        else:
+            self._exported = self.history.now if self.take_up(event.remade) else Choices()
         assert self.opened is not None
         self.brief_of = None
-        self._desk.fill(self.opened)
+        self.desk.fill(self.opened)
         self.refresh_bindings()
         if event.stopped:
-            self.say(f"Stopped; {len(self.opened.dossier.analyses)} sources were read and stay.")
+            self.say(f"Stopped; what was read stays: {len(self.opened.dossier.analyses)} sources.")
         if self._readable:
-            self._desk.choose(self.history.now, saved=not self.unsaved)
+            self.desk.choose(self.history.now, saved=not self.unsaved)
             self._build()
             return
         reasons = "\n".join(f"! {problem}" for problem in self.opened.problems)
-        self._desk.tell(f"Nothing to brief: no source could be read.\n\n{reasons}")
-
-    def _take_up(self, remade: Remade) -> None:
-        """Go over to what a recipe asks for."""
-        held, recipe = remade.opened.dossier, remade.recipe
-        self.opened = Opened(held.uncorrected or held, (*remade.opened.problems, *remade.changes))
-        self.paths = desk.files_of(recipe)
-        self._exported = Choices(remade.selection, recipe.template, recipe.sections, recipe.limit)
-        self.history = History(self._exported)
-
-    def on_reading_bar_failed(self, event: ReadingBar.Failed) -> None:
-        """Say why nothing was opened; what was open before still is."""
-        if self._readable:
-            self.say(event.fault, severity="error")
-        else:
-            self.opened = self.opened or Opened(desk.gathered(()).dossier, ())
-            self._desk.tell(f"Nothing to brief.\n\n! {event.fault}")
+        self.desk.tell(f"Nothing to brief: no source could be read.\n\n{reasons}")
 
     def _change(self, history: History) -> None:
         """Go over to other choices; the brief follows after a short rest."""
         if history is self.history:
             return
         before, self.history = self._offered(), history
-        self._desk.choose(history.now, saved=not self.unsaved)
+        self.desk.choose(history.now, saved=not self.unsaved)
         if before != self._offered():
             self.refresh_bindings()
         if self._pause is not None:
             self._pause.stop()
         self._pause = self.set_timer(DEBOUNCE, self._build)
+        self.keep_soon()
 
     def _offered(self) -> list[bool | None]:
         """What the choices leave to do; the footer is drawn anew only when this changes."""
@@ -209,18 +189,18 @@ class BriefingApp(Finishing):
             self.templates = event.templates
             self.refresh_bindings()
         self.brief_text, self.brief_of, self.kept = event.text, event.choices, event.kept
-        self._desk.query_one(FaultsBar).show(event.kept)
+        self.desk.query_one(FaultsBar).show(event.kept)
         if event.held is not self.held:
             self.held = event.held
         self.page = event.page
         if event.fault is None:
-            self._desk.show_brief(event.text)
+            self.desk.show_brief(event.text)
         else:
-            self._desk.tell(f"No brief: {event.fault}")
+            self.desk.tell(f"No brief: {event.fault}")
         if (made := self.made) is not None:
             self.follow(made)
         awaited, self.awaited = self.awaited, None
-        if awaited is not None and self.screen is self._desk:
+        if awaited is not None and self.screen is self.desk:
             awaited()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -228,7 +208,7 @@ class BriefingApp(Finishing):
         if event.state is WorkerState.ERROR:
             error = event.worker.error
             fault = str(error) if isinstance(error, BriefingError) else f"{type(error).__name__}: {error}"
-            self._desk.tell(f"No brief, for a fault in the program.\n\n! {fault}")
+            self.desk.tell(f"No brief, for a fault in the program.\n\n! {fault}")
 
     def on_change(self, event: Change) -> None:
         """Go over to the choices that a screen or widget asks for."""
@@ -273,6 +253,7 @@ class BriefingApp(Finishing):
 
     def _leave(self, answer: Leave | None) -> None:
         if answer == "leave":
+            self._left = True
             self.exit()
         elif answer == "export":
             self.with_brief(partial(self.export, leave=True))
@@ -292,6 +273,8 @@ class BriefingApp(Finishing):
                 return bool(self.history.future)
             case "clear":
                 return self.history.now.selection != Selection()
+            case "stop":
+                return self.reading
             case "problems":
                 return bool(self.opened and self.opened.problems)
             case _:
@@ -304,30 +287,3 @@ class BriefingApp(Finishing):
         for name, told_of in self.templates:
             yield SystemCommand(f"Template: {name}", told_of, lambda name=name: self.use_template(name))
         yield SystemCommand("Colours", "Choose the colour theme", self.action_change_theme)
-
-
-def run(paths: Sequence[str]) -> int:
-    """Open the app on the paths, or else on the samples; the exit status.
-
-    Raises `BriefingError` where there is no terminal to open it on.
-    """
-    stdin = _piped() if "-" in paths else None
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise BriefingError("the app needs a terminal; `briefing build` writes the brief without one")
-    app = BriefingApp(paths, stdin)
-    app.run()
-    return app.return_code or 0
-
-
-def _piped() -> BinaryIO:
-    """All of standard input, which then is the terminal again."""
-    if sys.stdin.isatty():
-        raise BriefingError("- stands for standard input, but nothing is piped in; name a file, or pipe an article in")
-    data = io.BytesIO(sys.stdin.buffer.read())
-    try:
-        terminal = os.open("/dev/tty", os.O_RDWR)
-    except OSError:
-        raise BriefingError("the app needs a terminal; `briefing build -` writes the brief without one") from None
-    os.dup2(terminal, 0)
-    os.close(terminal)
-    return data

@@ -89,7 +89,7 @@ class MatrixScreen(Screen[None]):
         frame = self.query_one("#frame")
         frame.border_title = "Who speaks on what" if self._counted == "voices" else "Who is named on what"
         frame.border_subtitle = (
-            f"{len(matrix.rows)} stakeholders × {len(matrix.columns)} themes · {what}s, darker for more"
+            f"{len(matrix.rows)} stakeholders × {len(matrix.columns)} themes · {what}s, denser for more"
         )
         self.query_one(MatrixView).fill(matrix)
 
@@ -142,7 +142,7 @@ def _line(held: Dossier, entry: Entry) -> Content:
     article, finding = entry.findings[0]
     source = held.by_article[article].article
     words = " … ".join(" ".join(place.of(source.text).split()) for place in places_of(finding))
-    return Content.assemble("- ", content(words), "  ", content(source.title, "italic $text-muted"))
+    return Content.assemble("- ", content(words), "  ", content(source.title, "italic dim"))
 
 
 def _both(selection: Selection, themes: tuple[str, ...], who: tuple[str, ...]) -> Selection:

@@ -216,5 +216,5 @@ def _line(member: Member) -> Content:
         "\n  in ",
         content(member.title, "italic"),
         "\n  ",
-        content(member.why, "$text-muted"),
+        content(member.why, "dim"),
     )

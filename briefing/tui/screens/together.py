@@ -43,7 +43,7 @@ class TogetherScreen(ModalScreen[Group | None]):
         whole = bool(group.values) and self._ticked.issuperset(group.values)
         return Option(
             Content.assemble(
-                "[x] " if whole else "[ ] ", content(group.label), (f"  {len(group.values)}", "$text-muted")
+                "[x] " if whole else "[ ] ", content(group.label), (f"  {len(group.values)}", "dim")
             )
         )
 
