@@ -85,7 +85,12 @@ def excerpt(section: Section, flavour: Flavour) -> str:
 
 def escaped(text: str) -> str:
     """Text from a source on one line, with nothing in it that a reader of Markdown or a terminal would act on."""
-    return _LINE_START.sub(r"\g<0>\\", _MARKUP.sub(r"\\\g<0>", flat(text)))
+    return _LINE_START.sub(r"\g<0>\\", _inline(text))
+
+
+def _inline(text: str) -> str:
+    """The same for text that never begins a line."""
+    return _MARKUP.sub(r"\\\g<0>", flat(text))
 
 
 class _Citations:
@@ -216,7 +221,7 @@ def _by(item: Item) -> str:
 
 
 def _named(name: str, role: str | None) -> str:
-    return f"**{escaped(name)}**" + (f", {escaped(role)}" if role else "")
+    return f"**{_inline(name)}**" + (f", {_inline(role)}" if role else "")
 
 
 def _noted(item: Item) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from briefing.cues import cue
-from briefing.dossier import Profile
+from briefing.dossier import Profile, topics_of
 from briefing.dossier.unnamed import unnamed
 from briefing.items import AUTHORS_VIEW, UNATTRIBUTED
 from briefing.model import Analysis, Event, Quote, Span
@@ -153,9 +153,11 @@ def _is_cue(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[
 
 
 def _is_count(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
-    """Whether a theme of the place is touched so often."""
+    """Whether a theme of the place is touched so often in the brief's sources."""
     labels = {theme.id for theme in analysis.themes if _touch(theme.places, places)}
-    return any(topic.id in labels and topic.places == int(hit["count"]) for topic in proof.held.topics)
+    listed = {proof.sources.article(number).id for numbers in proof.listed.values() for number in numbers}
+    counted = topics_of(proof.held, listed)
+    return any(topic.id in labels and topic.places == int(hit["count"]) for topic in counted)
 
 
 def _is_form(hit: re.Match[str], proof: Proof, analysis: Analysis, places: tuple[Span, ...]) -> bool:
