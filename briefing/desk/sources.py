@@ -2,21 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from briefing import cache, shipped
-from briefing.analyse import analyse
+from briefing.desk.jobs import TAGGER, Task, analysed, spread, tasks
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.dossier import Dossier, dossier, merge_themes
-from briefing.find import ENGINES
-from briefing.find.tagger import Unusable
 from briefing.model import Analysis, Article, Problem
-from briefing.read import files, sources
+from briefing.read import files, opened, sources
 from briefing.render import jsonl
 
 DEFAULT_ENGINE = "tagger"
-RULES_HINT = "install briefing again, or say --engine rules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +38,35 @@ def analyses(
     engine: str = DEFAULT_ENGINE,
     cached: bool = True,
     own_themes: Path | None = None,
+    jobs: int = 1,
 ) -> Iterator[Analysis | Problem]:
-    """Read and analyse the sources one by one, in the order given; one that can't be read gives its problem.
+    """Read and analyse the sources, in the order given; one that can't be read gives its problem.
 
     Where the tagger can't be loaded the rules do its work, and a problem says so once. Findings are kept as the
     shipped vocabulary gives them; with a vocabulary of the user's the themes are found anew each time.
     """
-    new, known = False, vocabulary(own_themes)
-    for source in sources(paths, stdin):
-        if isinstance(source, Problem):
-            yield source
-            continue
-        analysis = cache.recall(source, engine) if cached else None
-        if analysis is None:
-            try:
-                analysis = analyse(source, ENGINES[engine])
-            except Unusable as reason:
-                engine = "rules"
-                yield Problem(
-                    "tagger", None, f"can't be loaded ({reason}); quotes are found by rules alone", RULES_HINT
-                )
-                analysis = analyse(source, ENGINES[engine])
-            if cached:
-                cache.keep(analysis, engine)
-                new = True
-        yield with_themes(analysis, known)
-    if new:
+    known, told, new = vocabulary(own_themes), set[Problem](), False
+    for problem, (results, anew) in spread(partial(_analysed, engine=engine, cached=cached), _work(paths, stdin), jobs):
+        new |= anew
+        for result in [problem] if problem is not None else results:
+            if isinstance(result, Analysis):
+                yield with_themes(result, known)
+            elif result.path != TAGGER or result not in told:
+                told.add(result)
+                yield result
+    if new and cached:
         cache.prune()
+
+
+def _work(paths: Sequence[str], stdin: BinaryIO | None) -> Iterator[tuple[Problem | None, Task | None]]:
+    """What there is to do; what can't be read has nothing to be done, and its problem stands beside it."""
+    for file in opened(paths, stdin):
+        for work in [file] if isinstance(file, Problem) else tasks(file):
+            yield (work, None) if isinstance(work, Problem) else (None, work[1])
+
+
+def _analysed(task: Task | None, engine: str, cached: bool) -> tuple[list[Analysis | Problem], bool]:
+    return ([], False) if task is None else analysed(task, engine, cached)
 
 
 def read(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Article | Problem]:
@@ -82,10 +82,11 @@ def open_sources(
     engine: str = DEFAULT_ENGINE,
     cached: bool = True,
     own_themes: Path | None = None,
+    jobs: int = 1,
 ) -> Opened:
     """Everything that the sources hold; `progress` hears of each source when it is done."""
     results: list[Analysis | Problem] = []
-    for result in analyses(paths, stdin, engine=engine, cached=cached, own_themes=own_themes):
+    for result in analyses(paths, stdin, engine=engine, cached=cached, own_themes=own_themes, jobs=jobs):
         results.append(result)
         if progress is not None:
             progress(result)
