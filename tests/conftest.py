@@ -1,5 +1,6 @@
 """What every test shares: folders of its own, so that none reads or fills the user's."""
 
+import itertools
 import os
 import tempfile
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+_NUMBERS = itertools.count()
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -32,3 +34,46 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
 def _own_cache() -> None:
     os.environ["BRIEFING_CACHE"] = tempfile.mkdtemp(prefix="briefing-tests-")
     os.environ["BRIEFING_CONFIG"] = tempfile.mkdtemp(prefix="briefing-tests-")
+
+
+@pytest.fixture
+def found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finders that know the invented town, so that these tests are about the app alone."""
+    from briefing import desk
+    from briefing.find import ENGINES
+    from tests.town import find_quotes, find_stakeholders, find_themes
+
+    table = (("themes", find_themes), ("stakeholders", find_stakeholders), ("quotes", find_quotes))
+    monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, table)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with two invented articles in it, and a cache that no other test fills."""
+    from tests.samples import HARBOUR, LETTER
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
+    (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Callable[..., str]:
+    """What `briefing build` writes."""
+
+    def run(*words: str) -> str:
+        from briefing.cli import main
+
+        main(["build", *words, "-o", str(tmp_path / "built.md")])
+        return (tmp_path / "built.md").read_bytes().decode()
+
+    return run
+
+
+@pytest.fixture(autouse=True)
+def _own_data(monkeypatch: pytest.MonkeyPatch, _own_cache: None) -> None:
+    monkeypatch.setenv("BRIEFING_DATA", str(Path(os.environ["BRIEFING_CONFIG"], f"data-{next(_NUMBERS)}")))

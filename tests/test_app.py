@@ -1,17 +1,14 @@
 """The app, driven by keys and by mouse: what it shows is what `briefing build` writes."""
 
 import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList
 
 from briefing import desk
-from briefing.cli import main
 from briefing.find import ENGINES
 from briefing.model import Analysis, Theme
 from briefing.pick import Selection
@@ -21,84 +18,11 @@ from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.template import TemplateScreen
 from briefing.tui.screens.told import ToldScreen
-from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.ticks import TickList
-from tests.samples import HARBOUR, LETTER
-from tests.town import find_quotes, find_stakeholders, find_themes
+from tests.driving import HOSTILE, SIZES, desk_on, settle, shown, told, until
+from tests.town import find_themes
 
-SIZES = [(80, 24), (120, 40)]
-HOSTILE = "Crew [sic] of [/b] the [@click=app.quit]tug[/] 👩‍🚀 漢字 שלום e\N{COMBINING ACUTE ACCENT}"
 Say = Callable[..., str]
-
-
-@pytest.fixture
-def found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Finders that know the invented town, so that these tests are about the app alone."""
-    table = (("themes", find_themes), ("stakeholders", find_stakeholders), ("quotes", find_quotes))
-    monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, table)
-
-
-@pytest.fixture
-def inbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with two invented articles in it, and a cache that no other test fills."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path / "cache"))
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    (folder / "harbour.txt").write_text(HARBOUR, encoding="utf-8")
-    (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
-    return folder
-
-
-@pytest.fixture
-def build(tmp_path: Path) -> Say:
-    """What `briefing build` writes."""
-
-    def run(*words: str) -> str:
-        main(["build", *words, "-o", str(tmp_path / "built.md")])
-        return (tmp_path / "built.md").read_bytes().decode()
-
-    return run
-
-
-async def settle(pilot: Pilot[None]) -> None:
-    """Wait until the sources are read and the brief has caught up with the choices."""
-    app = pilot.app
-    assert isinstance(app, BriefingApp)
-    await until(pilot, lambda: app.opened is not None)
-    assert app.opened is not None
-    if app.opened.dossier.analyses:
-        await until(pilot, lambda: app.brief_of == app.history.now)
-    await pilot.pause()
-
-
-async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
-    """Wait until it is so; a thousand rounds of an idle app are enough for anything here."""
-    for _ in range(1000):
-        if so():
-            return
-        await pilot.pause()
-    raise AssertionError("it never came to be so")
-
-
-@asynccontextmanager
-async def desk_on(
-    *paths: Path | str, size: tuple[int, int] = (80, 24)
-) -> AsyncIterator[tuple[BriefingApp, Pilot[None]]]:
-    app = BriefingApp([str(path) for path in paths])
-    async with app.run_test(size=size) as pilot:
-        await settle(pilot)
-        yield app, pilot
-
-
-def shown(app: BriefingApp) -> str:
-    """The brief as its pane holds it."""
-    return app.screen_stack[-1].query_one(BriefView).text
-
-
-def told(app: BriefingApp, query: str) -> str:
-    """What a piece of text on the screen in front says."""
-    return str(app.screen.query_one(query, Static).content)
 
 
 def drawn(ticks: TickList) -> list[str]:
