@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
@@ -18,6 +19,9 @@ from textual.strip import Strip
 from briefing.tui.widgets.wrap import wrapped
 
 
+LOOKS = ("text", "strong", "note", "heading", "cursor")
+
+
 class RowList(ScrollView, can_focus=True):
     """Rows with a cursor. What a row is and how it looks is for the kinds of list to say."""
 
@@ -30,13 +34,8 @@ class RowList(ScrollView, can_focus=True):
         Binding("home,g", "jump(0)", show=False, tooltip="Go to the first row"),
         Binding("end,G", "jump(-1)", show=False, tooltip="Go to the last row"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--text",
-        "rows--strong",
-        "rows--note",
-        "rows--heading",
-        "rows--cursor",
-    }
+    DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{look}" for look in LOOKS}
 
     cursor: reactive[int] = reactive(0)
     """The row that the keys work on."""
