@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, find, read, templates, verify
+from briefing.cli import build, fetch, find, read, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
 from briefing.errors import BriefingError
@@ -20,9 +20,18 @@ examples:
   briefing build inbox/ --theme "export controls" --stakeholder "European Union"
   cat story.txt | briefing build - --section "Key quotes"
   briefing find quotes inbox/           every quotation as JSON, a line a source
+  briefing fetch --pages https://news.example/feed -o inbox
   briefing verify brief.md inbox/       look up every line and quotation in the sources
 """
-COMMANDS: dict[str, ModuleType] = {"build": build, "find": find, "read": read, "templates": templates, "verify": verify}
+COMMANDS: dict[str, ModuleType] = {
+    "build": build,
+    "fetch": fetch,
+    "find": find,
+    "read": read,
+    "templates": templates,
+    "verify": verify,
+    "watch": watch,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -65,6 +74,6 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
 
 
 def _app(paths: list[str]) -> int:
-    from briefing.tui.app import run
+    from briefing.tui.start import run
 
     return run(paths)

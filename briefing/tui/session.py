@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import IO
 
 from briefing import desk
@@ -49,6 +50,7 @@ class Claim:
             file = self.path.open("a+", encoding="utf-8")
         except OSError:
             return
+        file.seek(0)
         if _locked(file):
             file.truncate(0)
             file.write(str(os.getpid()))
@@ -99,6 +101,7 @@ class Session:
 
     def __init__(self) -> None:
         self._claim: Claim | None = None
+        self._turn = Lock()
         self._recipes: dict[Path, Held] = {}
 
     @property
@@ -126,25 +129,34 @@ class Session:
             free.release()
         return self.path if self.path is not None and self.path.exists() else None
 
+    def over(self, left: Path) -> Path:
+        """Go over to what another app left behind."""
+        claim = Claim(left.stem)
+        if claim.ours:
+            self.end()
+            self._claim = claim
+        return left
+
     def keep(self, held: Dossier, choices: Choices, engine: str, themes: Path | None) -> None:
         """Write the choices down; raise `BriefingError` when that can't be done."""
-        if self.path is None:
-            return
-        desk.keep_recipe(
-            self.path,
-            held,
-            choices.selection,
-            choices.template,
-            sections=choices.sections,
-            limit=choices.limit,
-            engine=engine,
-            themes=themes,
-        )
+        with self._turn:
+            if self.path is None:
+                return
+            desk.keep_recipe(
+                self.path,
+                held,
+                choices.selection,
+                choices.template,
+                sections=choices.sections,
+                limit=choices.limit,
+                engine=engine,
+                themes=themes,
+            )
 
     def drop(self) -> None:
         """Forget the choices kept: they are in a file of the user's, or nobody wants them."""
-        if self.path is not None:
-            with contextlib.suppress(OSError):
+        with self._turn, contextlib.suppress(OSError):
+            if self.path is not None:
                 self.path.unlink(missing_ok=True)
 
     def set_aside(self) -> Path | None:
@@ -155,9 +167,10 @@ class Session:
 
     def end(self) -> None:
         """Let go of everything; what is kept stays for another time."""
-        if self._claim is not None:
-            self._claim.release()
-            self._claim = None
+        with self._turn:
+            if self._claim is not None:
+                self._claim.release()
+                self._claim = None
         for held in self._recipes.values():
             held.claim.release()
         self._recipes.clear()
@@ -166,8 +179,7 @@ class Session:
         """Note that a recipe of the user's is open here; the process that has it open too, if one does."""
         there = recipe.resolve()
         if there not in self._recipes:
-            name = hashlib.sha256(os.fsencode(there)).hexdigest()[:16]
-            self._recipes[there] = Held(Claim(f"recipe-{name}"), None)
+            self._recipes[there] = Held(_claim(there), None)
         self._recipes[there].stamp = _stamp(there)
         return self._recipes[there].claim.owner
 
@@ -175,14 +187,20 @@ class Session:
         """Where a recipe may be saved: there, or beside it for the reason told, so that nobody's work is lost."""
         there = recipe.resolve()
         known = self._recipes.get(there)
-        if known is None:
-            self.opened(recipe)
-            known = self._recipes[there]
-        if not known.claim.ours:
-            return _beside(recipe), f"{recipe.name} is open in another briefing (process {known.claim.owner or '?'})"
-        if known.stamp != _stamp(there):
+        if known is None and not there.is_file():
+            return recipe, None
+        claim = known.claim if known is not None and known.claim.ours else _claim(there)
+        if known is None or known.claim is not claim:
+            claim.release()
+        if not claim.ours:
+            return _beside(recipe), f"{recipe.name} is open in another briefing (process {claim.owner or '?'})"
+        if known is not None and known.stamp != _stamp(there):
             return _beside(recipe), f"{recipe.name} was changed by another program since it was opened"
         return recipe, None
+
+
+def _claim(recipe: Path) -> Claim:
+    return Claim(f"recipe-{hashlib.sha256(os.fsencode(recipe)).hexdigest()[:16]}")
 
 
 def left_behind() -> Path | None:

@@ -1,0 +1,91 @@
+"""What meets the user at the start: four lines the first time, and a question where an app died."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Footer, Static
+
+from briefing import desk
+from briefing.errors import BriefingError
+from briefing.tui.plain import content
+
+TOUR = (
+    ("Tick", "themes and stakeholders with Space: the brief follows at once, and every line of it is in the sources."),
+    ("Look", "around with 1 to 5 or the mouse; / narrows a list, ? tells what can be done where you are."),
+    ("Open", "your own articles with Ctrl+O, or paste a path or a text. These here are samples."),
+    ("Take", "the brief with e. Nothing is lost on the way: u takes back, and what you choose is kept as you choose."),
+)
+
+
+class TourScreen(ModalScreen[None]):
+    """Four lines, gone after one key."""
+
+    CSS_PATH = "modal.tcss"
+
+    def compose(self) -> ComposeResult:
+        """The lines."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Welcome"
+            card.border_subtitle = "any key begins"
+            yield Static(Content("\n").join(Content.assemble((word, "bold"), f" {told}") for word, told in TOUR))
+
+    def on_key(self, event: events.Key) -> None:
+        """Go."""
+        event.stop()
+        self.dismiss()
+
+    def on_click(self) -> None:
+        """Go."""
+        self.dismiss()
+
+
+class RestoreScreen(ModalScreen[bool]):
+    """Asks whether to go on where an app died."""
+
+    CSS_PATH = "modal.tcss"
+    AUTO_FOCUS = "#take"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y,t", "dismiss(True)", "Take up", tooltip="Go on with these choices"),
+        Binding("n,escape", "dismiss(False)", "Begin anew", tooltip="Put them aside"),
+        Binding("left,right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, left: Path) -> None:
+        super().__init__()
+        self._left = left
+
+    def compose(self) -> ComposeResult:
+        """What there is, and the answers."""
+        with Vertical(classes="card") as card:
+            card.border_title = "Take up where you left off?"
+            yield Static(content(self._told()))
+            with Horizontal(classes="buttons"):
+                yield Button("Take up", id="take", variant="primary")
+                yield Button("Begin anew", id="anew")
+        yield Footer()
+
+    def _told(self) -> str:
+        when = datetime.fromtimestamp(self._left.stat().st_mtime).strftime("%d %B, %H:%M")
+        try:
+            recipe = desk.load_recipe(self._left)
+        except BriefingError:
+            return f"Your choices of {when} were not saved."
+        chosen = recipe.selection
+        picks = (chosen.themes, chosen.stakeholders, chosen.sources)
+        names = [picked.name or picked.id or "" for facet in picks for picked in facet]
+        told = f" ({', '.join(names[:4])}{' …' if len(names) > 4 else ''})" if names else ""
+        first = Path(recipe.sources[0].path).name if recipe.sources else ""
+        more = f" and {len(recipe.sources) - 1} more" if len(recipe.sources) > 1 else ""
+        return f"Your choices of {when}{told} on {first}{more} were not saved when briefing ended."
+
+    @on(Button.Pressed)
+    def pressed(self, event: Button.Pressed) -> None:
+        """Answer by a button."""
+        self.dismiss(event.button.id == "take")

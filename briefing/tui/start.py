@@ -1,0 +1,40 @@
+"""Starting the app on a terminal, or behind a browser."""
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import BinaryIO
+
+from textual import constants
+
+from briefing.errors import BriefingError
+from briefing.tui import config
+from briefing.tui.app import BriefingApp
+
+
+def run(paths: Sequence[str]) -> int:
+    """Open the app on the paths, or else on the samples; the exit status.
+
+    Raises `BriefingError` where there is no terminal to open it on, or where the config is wrong.
+    """
+    stdin = _piped() if "-" in paths else None
+    if constants.DRIVER is None and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise BriefingError("the app needs a terminal; `briefing build` writes the brief without one")
+    app = BriefingApp(paths, stdin, config.load())
+    app.run()
+    return app.return_code or 0
+
+
+def _piped() -> BinaryIO:
+    """All of standard input, which then is the terminal again."""
+    if sys.stdin.isatty():
+        raise BriefingError("- stands for standard input, but nothing is piped in; name a file, or pipe an article in")
+    data = io.BytesIO(sys.stdin.buffer.read())
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise BriefingError("the app needs a terminal; `briefing build -` writes the brief without one") from None
+    os.dup2(terminal, 0)
+    os.close(terminal)
+    return data
