@@ -14,7 +14,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.M)
 _LONGEST = 64_000
-_KEYS = {
+KEYS = {
     "title": "title",
     "dek": "dek",
     "description": "dek",
@@ -30,6 +30,7 @@ _KEYS = {
     "lang": "language",
     "kind": "kind",
 }
+"""What a key says of the article; other keys are left alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _values(node: yaml.MappingNode, path: str, start: int) -> Front:
     values: dict[str, str] = {}
     problems: list[Problem] = []
     for key, child in node.value:
-        field = _KEYS.get(key.value) if isinstance(key, yaml.ScalarNode) else None
+        field = KEYS.get(key.value) if isinstance(key, yaml.ScalarNode) else None
         if field is None or field in values:
             continue
         value, fault = _value(field, child)

@@ -1,0 +1,104 @@
+"""PDF documents: the text that they hold, page by page, by pypdf; how its lines make paragraphs says `pdf_lines`."""
+
+import io
+import logging
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any
+
+from briefing.model import Problem
+from briefing.read.compose import compose, counted
+from briefing.read.document import Document
+from briefing.read.pdf_lines import Bit, laid
+
+MOST_PAGES = 2000
+MOST_STEPS = 3_000_000
+"""Operators on all pages; a page of a newspaper has some 5,000."""
+LONGEST = 60.0
+"""Seconds. Only a file made to hold a program up needs them."""
+_SCAN = "if it is a scan, run a text recognition such as ocrmypdf over it"
+
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
+logging.getLogger("pypdf").propagate = False
+
+
+class _Endless(Exception):
+    """The document takes more work than any real one."""
+
+
+def read_pdf(data: bytes, path: str) -> Iterator[Document | Problem]:
+    """The article in a document."""
+    try:
+        pages, lost, cut = _pages(data)
+    except _Endless as reason:
+        yield Problem(path, None, f"the PDF was given up: {reason}", "print it to a new PDF, or save its text")
+        return
+    except Exception as error:  # pypdf raises whatever a broken file leads it into
+        yield Problem(path, None, f"the PDF can't be read: {_said(error)}", "print it to a new PDF, or save its text")
+        return
+    layout = laid(pages)
+    text, pieces = compose(layout.parts)
+    if not pieces:
+        yield Problem(path, None, "there is no text in this PDF", _SCAN)
+        return
+    problems = [Problem(path, None, f"page {page} can't be read: {why}", "it was left out") for page, why in lost]
+    if cut:
+        problems.append(Problem(path, None, f"only the first {MOST_PAGES:,} of {cut:,} pages were read", "split it"))
+    notes = [counted(len(pages), "page") + ": lines joined to paragraphs", *layout.notes]
+    yield Document(text, pieces, data, problems=tuple(problems), notes=tuple(notes))
+
+
+def _pages(data: bytes) -> tuple[list[list[Bit]], list[tuple[int, str]], int]:
+    """The bits of text of each page, the pages that can't be read and why, and how many there are if too many."""
+    from pypdf import PdfReader
+
+    until = monotonic() + LONGEST
+    reader = PdfReader(io.BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise ValueError("it is locked with a password")
+    number = len(reader.pages)
+    found: list[list[Bit]] = []
+    lost: list[tuple[int, str]] = []
+    steps = 0
+
+    def step(*_: object) -> None:
+        nonlocal steps
+        steps += 1
+        if steps > MOST_STEPS:
+            raise _Endless(f"more than {MOST_STEPS:,} steps of drawing")
+        if monotonic() > until:
+            raise _Endless(f"it took more than {LONGEST:.0f} seconds")
+
+    for index in range(min(number, MOST_PAGES)):
+        bits: list[Bit] = []
+        try:
+            step()
+            _extract(reader.pages[index], bits, step)
+        except _Endless:
+            raise
+        except Exception as error:  # the other pages may be sound
+            lost.append((index + 1, _said(error)))
+            continue
+        found.append(bits)
+    if lost and not any(found):
+        raise ValueError(lost[0][1])
+    return found, lost, number if number > MOST_PAGES else 0
+
+
+def _extract(page: Any, bits: list[Bit], step: Any) -> None:
+    def text(said: str, at: list[float], set_: list[float], font: Any, size: float) -> None:
+        if not said.strip():
+            if said and bits:
+                bits.append(Bit(bits[-1].x, bits[-1].y, 0.0, " ", False))
+            return
+        x = set_[4] * at[0] + set_[5] * at[2] + at[4]
+        y = set_[4] * at[1] + set_[5] * at[3] + at[5]
+        scale = abs(set_[3] * at[3]) or abs(set_[0] * at[0]) or abs(set_[1] * at[1]) or 1.0
+        name = str((font or {}).get("/BaseFont", "")).lower()
+        bits.append(Bit(float(x), float(y), float(size) * float(scale), said, "bold" in name or "black" in name))
+
+    page.extract_text(visitor_operand_before=step, visitor_text=text)
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:100] or type(error).__name__
