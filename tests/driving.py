@@ -10,6 +10,7 @@ from textual.widgets import Static
 from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.brief import BriefView
 
+Say = Callable[..., str]
 SIZES = [(80, 24), (120, 40)]
 HOSTILE = "Crew [sic] of [/b] the [@click=app.quit]tug[/] 👩‍🚀 漢字 שלום e\N{COMBINING ACUTE ACCENT}"
 """What a headline may hold, and what no terminal program may act on."""

@@ -113,7 +113,8 @@ class BriefingApp(Opening, Finishing):
 
     def _watch(self) -> None:
         """Build anew where another program has changed the template."""
-        if self.kept is not None and watching.changed(self.kept):
+        building = any(worker.group == "build" and not worker.is_finished for worker in self.workers)
+        if self.kept is not None and not building and watching.changed(self.kept):
             self._build()
 
     @property

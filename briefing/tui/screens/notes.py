@@ -70,8 +70,10 @@ class NoteScreen(ModalScreen[str | None]):
     def action_outside(self) -> None:
         """Go on writing in the user's own editor."""
         area = self.query_one(TextArea)
+        fault = ""
         try:
             area.text = editor.edited(self.app, area.text)
         except BriefingError as error:
-            self.query_one("#fault", Static).update(content(f"! {error}"))
+            fault = f"! {error}"
+        self.query_one("#fault", Static).update(content(fault))
         area.focus()
