@@ -110,7 +110,7 @@ def _bytes(path: str) -> bytes | Problem:
             known = ", ".join(sorted(ending for ending in READERS if ending))
             return Problem(path, None, f"no reader for {Path(path).suffix!r} files", f"save the text as one of {known}")
         with Path(path).open("rb") as file:
-            return file.read(formats.LARGEST + 1)
+            return file.read(formats.largest(path) + 1)
     except OSError as error:
         return _unreadable(path, error)
 
