@@ -27,15 +27,19 @@ def refound(article: Article, sentences: tuple[Sentence, ...], record: Record) -
 
 def whole(analysis: Analysis) -> Record:
     """All of an analysis but the article's text and path."""
-    article = {field: _plain(getattr(analysis.article, field)) for field in _TOLD}
-    return {"article": article, "sentences": _plain(analysis.sentences), **found(analysis)}
+    told = {field: _plain(getattr(analysis.article, field)) for field in _TOLD}
+    return {"article": told, "sentences": _plain(analysis.sentences), **found(analysis)}
 
 
 def restored(record: Record, text: str, path: str) -> Analysis:
     """The analysis that `whole` made the record of; raise as `refound` does."""
+    return refound(article(record, text, path), _readers(Analysis)["sentences"](record["sentences"]), record)
+
+
+def article(record: Record, text: str, path: str) -> Article:
+    """The article alone of such a record; raise as `refound` does."""
     readers = _readers(Article)
-    article = Article(path=path, text=text, **{field: readers[field](record["article"][field]) for field in _TOLD})
-    return refound(article, _readers(Analysis)["sentences"](record["sentences"]), record)
+    return Article(path=path, text=text, **{field: readers[field](record["article"][field]) for field in _TOLD})
 
 
 def _plain(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, fetch, find, read, templates, verify, watch
+from briefing.cli import build, fetch, find, library, read, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
 from briefing.errors import BriefingError
@@ -21,12 +21,14 @@ examples:
   cat story.txt | briefing build - --section "Key quotes"
   briefing find quotes inbox/           every quotation as JSON, a line a source
   briefing fetch --pages https://news.example/feed -o inbox
+  briefing library add archive/         keep articles and findings; then search them, or build --library --query
   briefing verify brief.md inbox/       look up every line and quotation in the sources
 """
 COMMANDS: dict[str, ModuleType] = {
     "build": build,
     "fetch": fetch,
     "find": find,
+    "library": library,
     "read": read,
     "templates": templates,
     "verify": verify,

@@ -4,15 +4,46 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli.deliver import Made, deliver, each, tell
 from briefing.cli.out import say
-from briefing.cli.words import Subparsers, add_engine, add_themes, limit
+from briefing.cli.progress import progress
+from briefing.cli.words import (
+    Subparsers,
+    add_engine,
+    add_jobs,
+    add_library,
+    add_themes,
+    asked,
+    file_of,
+    jobs_of,
+    limit,
+    no_library,
+)
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.desk import Opened
 
 FORMATS = ("markdown", "gfm", "html", "json", "jsonl", "csl", "bibtex", "csv", "docx")
 """Those that a reader would ask for by name; of others an option is the name."""
-OF_A_RECIPE = ("sample", "template", "theme", "stakeholder", "source", "section", "limit", "themes")
+OF_A_RECIPE = (
+    "sample",
+    "template",
+    "theme",
+    "stakeholder",
+    "source",
+    "section",
+    "limit",
+    "themes",
+    "jobs",
+    "library",
+    "query",
+    "since",
+    "until",
+    "publisher",
+)
 """The words that a recipe has in itself."""
 
 
@@ -40,6 +71,8 @@ def add(commands: Subparsers) -> None:
     )
     add_engine(build)
     add_themes(build)
+    add_jobs(build)
+    add_library(build)
     build.add_argument("-o", "--output", type=Path, metavar="FILE", help="write to a file instead of standard output")
     build.add_argument(
         "--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: as FILE ends)"
@@ -88,16 +121,11 @@ def _of_words(options: argparse.Namespace) -> Made:
     shape = desk.load_template(kind, tuple(options.section), most, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
         say(instead)
-    opened = desk.open_sources(
-        options.paths or desk.samples(),
-        sys.stdin.buffer,
-        engine=options.engine,
-        cached=not options.no_cache,
-        own_themes=options.themes,
-    )
+    opened = _opened(options)
     tell(opened.problems)
     if not opened.dossier.analyses:
-        raise BriefingError("nothing to brief: no source could be read")
+        why = "no source could be read" if options.library is None else "nothing in the library fits"
+        raise BriefingError(f"nothing to brief: {why}")
     selection = desk.choose(opened.dossier, options.theme, options.stakeholder, options.source)
     selection = desk.limited(selection, shape, [(name, number) for name, number in options.limit if name is not None])
     if options.save_recipe is not None:
@@ -118,6 +146,29 @@ def _of_words(options: argparse.Namespace) -> Made:
     return Made(data, options.output, whole=not opened.problems)
 
 
+def _opened(options: argparse.Namespace) -> "Opened":
+    """The sources that the command's words name."""
+    from briefing import desk
+
+    if options.library is not None:
+        if options.paths or options.sample:
+            raise BriefingError(f"--library takes the place of files; leave out {(*options.paths, '--sample')[0]}")
+        asked_of_it = asked(options, options.query)
+        return desk.open_library(file_of(options.library), asked_of_it, options.best, own_themes=options.themes)
+    no_library(options)
+    paths = options.paths or desk.samples()
+    with progress(lambda: desk.count(paths)) as step:
+        return desk.open_sources(
+            paths,
+            sys.stdin.buffer,
+            lambda _: step(None),
+            engine=options.engine,
+            cached=not options.no_cache,
+            own_themes=options.themes,
+            jobs=jobs_of(options),
+        )
+
+
 def _format(options: argparse.Namespace, output: Path | None, told: str | None = None) -> str | None:
     """The format by name, where the words or a recipe say one; None leaves it to how the file ends."""
     from briefing import desk
@@ -131,9 +182,14 @@ def _from_recipes(options: argparse.Namespace, recipes: list[str]) -> int:
     from briefing.cli.watch import watch
 
     def again(name: str) -> int:
-        return deliver(_of_recipe(name, options, len(recipes)), check=options.check, force=options.force)
+        return from_recipe(name, options, len(recipes))
 
     return watch(recipes, lambda name: desk.watched(Path(name)), again) if options.watch else each(recipes, again)
+
+
+def from_recipe(name: str, options: argparse.Namespace, count: int) -> int:
+    """Make the brief of one of so many recipes and deliver it; the exit status."""
+    return deliver(_of_recipe(name, options, count), check=options.check, force=options.force)
 
 
 def _of_recipe(name: str, options: argparse.Namespace, count: int) -> Made:

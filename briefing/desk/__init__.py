@@ -13,7 +13,17 @@ from briefing.desk.briefs import (
     written,
 )
 from briefing.desk.command import command, of_recipe, quoted
+from briefing.desk.fetch import Feed, Fetched, feeds_of, fetch, refetch, uncovered
 from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
+from briefing.desk.jobs import cores
+from briefing.desk.library import add as add_to_library
+from briefing.desk.library import check as check_library
+from briefing.desk.library import compact as compact_library
+from briefing.desk.library import default_library, from_library, open_library
+from briefing.desk.library import remove as remove_from_library
+from briefing.desk.library import search as search_library
+from briefing.desk.library import shown as show_in_library
+from briefing.desk.library import stats as library_stats
 from briefing.desk.page import Choice, Group, Hand, Page, by_kind, choices, laid_out, moved, pinned, taken, traced
 from briefing.desk.recipes import (
     Remade,
@@ -45,6 +55,8 @@ __all__ = [
     "FORMATS",
     "Choice",
     "Excerpt",
+    "Feed",
+    "Fetched",
     "Gain",
     "Group",
     "Hand",
@@ -57,25 +69,34 @@ __all__ = [
     "Reason",
     "Remade",
     "Told",
+    "add_to_library",
     "analyses",
     "build",
     "by_kind",
+    "check_library",
     "choices",
     "choose",
     "command",
+    "compact_library",
     "config_folder",
+    "cores",
     "corrected",
     "count",
+    "default_library",
     "excerpts",
     "export",
+    "feeds_of",
+    "fetch",
     "files_of",
     "format_of",
+    "from_library",
     "gains",
     "gathered",
     "instead",
     "is_recipe",
     "keep_recipe",
     "laid_out",
+    "library_stats",
     "limited",
     "listed",
     "load_recipe",
@@ -84,6 +105,7 @@ __all__ = [
     "moved",
     "new_template",
     "of_recipe",
+    "open_library",
     "open_sources",
     "parts",
     "passages",
@@ -94,14 +116,18 @@ __all__ = [
     "ready",
     "reasons",
     "record",
+    "refetch",
     "remade",
     "remake",
+    "remove_from_library",
     "report_annotations",
     "report_record",
     "report_text",
     "samples",
     "save_recipe",
     "schema_of",
+    "search_library",
+    "show_in_library",
     "stepped",
     "taken",
     "template_files",
@@ -109,6 +135,7 @@ __all__ = [
     "told",
     "touched",
     "traced",
+    "uncovered",
     "verified",
     "voices",
     "watched",

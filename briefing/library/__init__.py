@@ -1,0 +1,38 @@
+"""An archive of articles and their findings in one SQLite file."""
+
+from briefing.library.file import default_file, opened, reading, require, writing
+from briefing.library.makers import Maker, maker
+from briefing.library.search import FACETS, Filters, Hit, count, facets, hits
+from briefing.library.store import Prepared, articles, at, count_stale, drop, has, held, prepare, put, settle, stale
+from briefing.library.upkeep import Stats, compact, faults, stats
+
+__all__ = [
+    "FACETS",
+    "Filters",
+    "Hit",
+    "Maker",
+    "Prepared",
+    "Stats",
+    "articles",
+    "at",
+    "compact",
+    "count",
+    "count_stale",
+    "default_file",
+    "drop",
+    "facets",
+    "faults",
+    "has",
+    "held",
+    "hits",
+    "maker",
+    "opened",
+    "prepare",
+    "put",
+    "reading",
+    "require",
+    "settle",
+    "stale",
+    "stats",
+    "writing",
+]

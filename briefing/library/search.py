@@ -1,0 +1,155 @@
+"""Finding articles by their words and by what is known of them."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from briefing.errors import Missing
+from briefing.library.query import expression
+
+FACETS = ("publisher", "month", "stakeholder", "theme")
+_WEIGHTS = "bm25(5.0, 1.0, 2.0, 1.0)"
+"""Of a word in the title, publisher, speakers and text."""
+_DATED = "substr(published, 1, length(?)) {} substr(?, 1, min(length(published), length(?)))"
+"""A date is held against another as far as both are told."""
+_COUNTED = 1000
+"""Matches are counted so far."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked of the library; empty means everything."""
+
+    query: str = ""
+    since: str | None = None
+    """ISO 8601 date, as precise as wanted; an article without a date is not asked for then."""
+    until: str | None = None
+    publishers: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()
+    """Each must be named, by any form of the name."""
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that fits: the best of its copies, and the others that fit."""
+
+    id: int
+    name: str
+    title: str
+    publisher: str
+    published: str | None
+    path: str
+    copies: tuple["Hit", ...] = ()
+
+
+def hits(db: sqlite3.Connection, asked: Filters, most: int) -> tuple[Hit, ...]:
+    """The best reports, at most so many: by bm25 where there are words to find, else the newest first.
+
+    Copies of one report are one hit. Raises `Missing` for a publisher, stakeholder or theme that the library lacks.
+    """
+    reports: dict[int, Hit] = {}
+    for article in _matches(db, asked):
+        report, hit = _hit(db, article)
+        if report not in reports:
+            if len(reports) == most:
+                break
+            reports[report] = hit
+    return tuple(_with_copies(db, report, hit) for report, hit in reports.items())
+
+
+def count(db: sqlite3.Connection, asked: Filters) -> int:
+    """How many articles fit, counted up to a thousand and one."""
+    return sum(1 for _ in islice(_matches(db, asked, ranked=False), _COUNTED + 1))
+
+
+def facets(db: sqlite3.Connection, asked: Filters, most: int) -> dict[str, tuple[tuple[str, int], ...]]:
+    """What the articles that fit have most often, and in how many: publishers, months, stakeholders and themes."""
+    table, values = _table(db, asked)
+    found = {}
+    for facet in FACETS:
+        match facet:
+            case "publisher":
+                told = f"SELECT publisher, count(*) FROM article WHERE id IN ({table}) AND publisher != ''"
+            case "month":
+                told = f"SELECT substr(published, 1, 7), count(*) FROM article WHERE id IN ({table}) AND published > ''"
+            case _:
+                told = (
+                    "SELECT name, count(*) FROM labelled JOIN label ON label.id = label"
+                    f" WHERE article IN ({table}) AND facet = '{facet}'"
+                )
+        rows = db.execute(f"{told} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*values, most))
+        found[facet] = tuple((name, number) for name, number in rows)
+    return found
+
+
+def _matches(db: sqlite3.Connection, asked: Filters, *, ranked: bool = True) -> Iterator[int]:
+    """The ids of the articles that fit, the best first."""
+    table, values = _table(db, asked)
+    order = " ORDER BY rank, rowid" if "MATCH" in table else " ORDER BY published DESC, id DESC"
+    for (article,) in db.execute(table + (order if ranked else ""), values):
+        yield article
+
+
+def _table(db: sqlite3.Connection, asked: Filters) -> tuple[str, tuple[object, ...]]:
+    """The query for the ids of the articles that fit, and its values."""
+    where: list[str] = []
+    values: list[object] = []
+    for sign, date in ((">=", asked.since), ("<=", asked.until)):
+        if date is not None:
+            where.append(f"id IN (SELECT id FROM article WHERE {_DATED.format(sign)})")
+            values += [date, date, date]
+    for name in asked.publishers:
+        where.append("id IN (SELECT id FROM article WHERE publisher = ? COLLATE NOCASE)")
+        values.append(_publisher(db, name))
+    for facets_of, names in ((("stakeholder", "alias"), asked.stakeholders), (("theme",), asked.themes)):
+        for name in names:
+            labels = _labels(db, facets_of, name)
+            marks = ", ".join("?" * len(labels))
+            where.append(f"id IN (SELECT article FROM labelled WHERE label IN ({marks}))")
+            values += labels
+    if not asked.query:
+        return "SELECT id FROM article" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values)
+    found = expression(asked.query)
+    if found is None:
+        return "SELECT id FROM article WHERE 0", ()
+    conditions = "".join(f" AND row{condition}" for condition in where)
+    table = f"SELECT rowid FROM words WHERE words MATCH ? AND rank MATCH '{_WEIGHTS}'{conditions}"
+    return table, (found, *values)
+
+
+def _labels(db: sqlite3.Connection, kinds: tuple[str, ...], name: str) -> list[int]:
+    """The ids of the labels of this name; raise `Missing` where there is none."""
+    marks = ", ".join("?" * len(kinds))
+    rows = db.execute(f"SELECT id FROM label WHERE folded = ? AND facet IN ({marks})", (name.casefold(), *kinds))
+    found = [label for (label,) in rows]
+    if not found:
+        known = db.execute("SELECT DISTINCT name FROM label WHERE facet = ?", (kinds[0],))
+        raise Missing(kinds[0], name, [told for (told,) in known])
+    return found
+
+
+def _publisher(db: sqlite3.Connection, name: str) -> str:
+    """The name of a publisher; raise `Missing` where the library has none of that name."""
+    if db.execute("SELECT 1 FROM article WHERE publisher = ? COLLATE NOCASE", (name,)).fetchone() is None:
+        known = db.execute("SELECT DISTINCT publisher FROM article WHERE publisher != ''")
+        raise Missing("publisher", name, [told for (told,) in known])
+    return name
+
+
+def _hit(db: sqlite3.Connection, article: int) -> tuple[int, Hit]:
+    """The report of an article, and what lists show of it."""
+    report, path, part, *told = db.execute(
+        "SELECT report, (SELECT min(path) FROM place WHERE place.source = article.source), part,"
+        " id, name, title, publisher, published FROM article WHERE id = ?",
+        (article,),
+    ).fetchone()
+    key, name, title, publisher, published = told
+    return report, Hit(key, name, title, publisher, published, f"{path or '-'}#{part}" if part else path or "-")
+
+
+def _with_copies(db: sqlite3.Connection, report: int, hit: Hit) -> Hit:
+    others = db.execute("SELECT id FROM article WHERE report = ? AND id != ? ORDER BY id", (report, hit.id)).fetchall()
+    copies = tuple(_hit(db, article)[1] for (article,) in others)
+    return replace(hit, copies=copies)
