@@ -82,7 +82,7 @@ async def test_a_template_edited_elsewhere_reloads_and_its_faults_leave_the_brie
         assert f"{path}:4:" in str(faults.content)
         assert "did you mean 'show'" in str(faults.content)
         assert shown(app) == good
-        path.write_text(OWN.replace("Who said what", "Heard in [town]"), encoding="utf-8")
+        path.write_text(OWN.replace("Who said what", "'Heard in [town]'"), encoding="utf-8")
         await until(pilot, lambda: "Heard in" in app.brief_text)
         await settle(pilot)
         assert not faults.display
