@@ -11,6 +11,7 @@ from briefing.read.docx import read_docx
 from briefing.read.jsonl import read_json, read_lines
 from briefing.read.mail import read_eml, read_mbox
 from briefing.read.opml import read_opml
+from briefing.read.origin import origin, traced
 from briefing.read.page import read_page
 from briefing.read.pdf import read_pdf
 from briefing.read.text import read_markdown, read_plain
@@ -59,15 +60,18 @@ def articles(data: bytes, path: str, reader: Reader) -> Iterator[Article | Probl
 
 
 def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
-    """The documents in these bytes that hold any text."""
+    """The documents in these bytes that hold any text; each tells its address, or else where the file came from."""
     if len(data) > largest(path):
         yield Problem(path, None, f"larger than {largest(path) // 1_000_000} MB", "split it into single articles")
         return
     if not data.strip():
         yield Problem(path, None, "the file is empty", "give a file with an article in it")
         return
+    of = origin(path)
     for document in reader(data, path):
-        if isinstance(document, Problem) or document.pieces:
+        if isinstance(document, Problem):
             yield document
+        elif document.pieces:
+            yield traced(document, of, data)
         else:
             yield Problem(path, None, "there is no article text in it", "give a file with an article in it")
