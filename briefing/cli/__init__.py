@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, fetch, find, library, read, templates, verify, watch
+from briefing.cli import build, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
 from briefing.errors import BriefingError
@@ -30,6 +30,7 @@ COMMANDS: dict[str, ModuleType] = {
     "find": find,
     "library": library,
     "read": read,
+    "serve": serve,
     "templates": templates,
     "verify": verify,
     "watch": watch,

@@ -124,6 +124,8 @@ class BriefingApp(Opening, Finishing):
 
     def on_reading_bar_arrived(self, event: ReadingBar.Arrived) -> None:
         """Show what has been read so far; the choices stay, but for those that a recipe brings."""
+        if not self.is_running:
+            return
         if event.remade is None:
             self.opened = event.opened
         else:
@@ -184,7 +186,7 @@ class BriefingApp(Opening, Finishing):
 
     def on_briefing_app_built(self, event: Built) -> None:
         """Show the brief, unless the choices have moved on."""
-        if event.choices != self.history.now or event.opened is not self.opened:
+        if event.choices != self.history.now or event.opened is not self.opened or not self.is_running:
             return
         if self.templates != event.templates:
             self.templates = event.templates
