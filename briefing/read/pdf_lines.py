@@ -24,11 +24,14 @@ _HEADING = 200
 _EDGE = 3
 """Lines at the top and at the bottom of a page in which its head and foot are looked for."""
 _RECURS = 0.3
+_LEVEL = 6
+"""Points between which a line that recurs is taken to stand at the same height."""
 _LEFT = 0.4
 _BULLET = re.compile(r"\s*(?:[•‣◦▪·–*-]|\(?\d{1,2}[.)])\s+(?=\S)|\s*[•‣◦▪]\s*\Z")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
 _NUMBER = re.compile(r"\W*(?:page\s+)?#(?:\s*(?:of|/|\||–|-)\s*#)?\W*\Z", re.I)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
+_GLUED = re.compile(r"[^\W_][-—]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
@@ -59,6 +62,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Usual:
+    """How the running text is set."""
+
+    size: float
+    leading: float
+    """The distance of its lines, as a share of its size."""
+    length: int
+    """Letters in a full line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """What the pages say, and notes on what was left out or mended."""
 
@@ -73,13 +87,16 @@ def laid(pages: Sequence[Sequence[Bit]]) -> Layout:
     lines = [line for page in by_page for line in page if line not in around]
     if not lines:
         return Layout((), ())
-    body, leading, width = _usual(lines)
+    usual = _usual(lines)
     known = Counter(_WORD.findall(" ".join(line.text for line in lines)))
     parts: list[Part] = []
     joined = small = 0
-    for group in _paragraphs(lines, leading, width):
+    title = max((line.size for line in lines if line.page == lines[0].page), default=0.0)
+    for group in _paragraphs(lines, usual):
         text, mended = _joined([line.text for line in group], known)
-        form, kind = _kind(group, text, body)
+        form, kind = _kind(group, text, usual.size)
+        if form == "heading" and group[0].size == title > _LARGER * usual.size:
+            kind, title = "title", 0.0
         joined += mended
         small += kind == "caption"
         bullet = _BULLET.match(text)
@@ -147,25 +164,32 @@ def _beside(lines: Sequence[Line]) -> Iterator[bool]:
 
 
 def _around(pages: Sequence[Sequence[Line]]) -> set[Line]:
-    """The lines at the heads and feet of pages: those that recur there, figures aside, and page numbers."""
-    edges: list[tuple[Line, tuple[str, float]]] = []
-    for page in pages:
-        rows = sorted(page, key=lambda line: -line.y)
-        ends = dict.fromkeys([*rows[:_EDGE], *rows[-_EDGE:]])
-        edges += ((line, (re.sub(r"\d+", "#", line.text), line.size)) for line in ends)
-    seen = Counter(key for _, key in edges)
+    """The lines at the heads and feet of pages, from the edge inwards: those that recur there, and page numbers."""
+    edges = [edge for page in pages if page for edge in _edges(page)]
+    seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
     least = max(2, _RECURS * len(pages))
-    outer = {line for page in pages if page for line in (max(page, key=lambda p: p.y), min(page, key=lambda p: p.y))}
-    return {
-        line
-        for line, key in edges
-        if (len(pages) > 1 and seen[key] >= least)
-        or (line in outer and len(pages[line.page]) > 1 and _NUMBER.match(key[0]))
-    }
+    found: set[Line] = set()
+    for edge in edges:
+        for outer, line in enumerate(edge):
+            is_number = not outer and len(pages[line.page]) > 1 and _NUMBER.match(_key(line)[0])
+            if seen[_key(line)] < least and not is_number:
+                break
+            found.add(line)
+    return found
 
 
-def _usual(lines: Sequence[Line]) -> tuple[float, float, int]:
-    """The usual size of type, the usual distance of lines as a share of it, and the usual length of a full line."""
+def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines at the top of a page and those at its bottom, each from the edge inwards; one line counts as top."""
+    rows = sorted(page, key=lambda line: -line.y)
+    return rows[:_EDGE], rows[: _EDGE - 1 : -1][:_EDGE] if len(rows) > _EDGE else []
+
+
+def _key(line: Line) -> tuple[str, float, int]:
+    """What makes a line the same on another page: its words but for figures, its size and its height there."""
+    return re.sub(r"\d+", "#", line.text), line.size, round(line.y / _LEVEL)
+
+
+def _usual(lines: Sequence[Line]) -> Usual:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
@@ -177,13 +201,13 @@ def _usual(lines: Sequence[Line]) -> tuple[float, float, int]:
     )
     leading = min(gap for gap in gaps if gaps[gap] >= 0.3 * max(gaps.values())) if gaps else 1.2
     lengths = sorted(len(line.text) for line in lines if line.size == body)
-    return body, leading, lengths[len(lengths) * 3 // 4]
+    return Usual(body, leading, lengths[len(lengths) * 3 // 4])
 
 
-def _paragraphs(lines: Sequence[Line], leading: float, width: int) -> Iterator[list[Line]]:
+def _paragraphs(lines: Sequence[Line], usual: Usual) -> Iterator[list[Line]]:
     held: list[Line] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        if held and _begins(held, line, after, leading, width):
+        if held and _begins(held, line, after, usual):
             yield held
             held = []
         held.append(line)
@@ -191,7 +215,7 @@ def _paragraphs(lines: Sequence[Line], leading: float, width: int) -> Iterator[l
         yield held
 
 
-def _begins(held: Sequence[Line], line: Line, after: Line | None, leading: float, width: int) -> bool:
+def _begins(held: Sequence[Line], line: Line, after: Line | None, usual: Usual) -> bool:
     """Whether a line begins a new paragraph after those held."""
     last = held[-1]
     if abs(line.size - last.size) > 0.07 * last.size or (line.bold != last.bold and _is_whole(last, line)):
@@ -199,14 +223,19 @@ def _begins(held: Sequence[Line], line: Line, after: Line | None, leading: float
     if _BULLET.match(line.text) and (_CLOSED.search(last.text) or _BULLET.match(held[0].text) or line.x != last.x):
         return True
     gap = last.y - line.y
-    if line.page != last.page or gap < 0 or gap > 6 * leading * line.size:
+    if line.page != last.page or gap < 0 or gap > 6 * usual.leading * line.size:
         return not _runs_over(last, line)
-    if gap > _APART * leading * line.size:
+    if gap > _APART * usual.leading * line.size:
         return True
     inner = _INDENT * line.size
-    if line.x > last.x + inner and (after is None or after.x < line.x - inner) and not _BULLET.match(held[0].text):
+    if (
+        line.size < _LARGER * usual.size
+        and line.x > last.x + inner
+        and (after is None or after.x < line.x - inner)
+        and not _BULLET.match(held[0].text)
+    ):
         return True
-    return len(last.text) < _SHORT * width and bool(_CLOSED.search(last.text)) and not line.text[0].islower()
+    return len(last.text) < _SHORT * usual.length and bool(_CLOSED.search(last.text)) and not line.text[0].islower()
 
 
 def _is_whole(last: Line, line: Line) -> bool:
@@ -233,7 +262,7 @@ def _joined(rows: Sequence[str], known: Counter[str]) -> tuple[str, int]:
             keeps = text[-1] != "\u00ad" and known[split] > 0 and known[whole] == 0
             text = text + row if keeps else text[:-1] + row
             mended += not keeps
-        elif text.endswith("—") and not text.endswith(" —"):
+        elif _GLUED.search(text) and row[0].isalnum():
             text += row
         else:
             text += f" {row}"
