@@ -1,6 +1,7 @@
 """A source, open at a passage, with its findings in the margin."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
@@ -20,6 +21,14 @@ from briefing.tui.plain import content
 from briefing.tui.widgets.article import ArticleView
 from briefing.tui.widgets.margin import Margin
 from briefing.tui.widgets.rowlist import RowList
+
+
+def opened(page: Page, lines: range) -> "ReadingScreen | None":
+    """The source of some lines of a brief, at the passage; None where they come from no source."""
+    for line in desk.traced(page)[lines.start : lines.stop]:
+        if line.evidence:
+            return ReadingScreen(page, [Place(one.article, one.places) for one in line.evidence], line.entry)
+    return None
 
 
 class SearchBox(Input):
@@ -63,7 +72,7 @@ class ReadingScreen(Screen[None]):
         self._entry = entry
         self._passages: tuple[Passage, ...] = ()
         self._hits: list[Span] = []
-        self._hit = -1
+        self._hit = 0
 
     def compose(self) -> ComposeResult:
         """The article, the margin, and a box to search in."""
@@ -117,7 +126,7 @@ class ReadingScreen(Screen[None]):
             told.append(f"source {self._source + 1} of {len(self._places)} (s)")
         if row is not None:
             told.append(f"finding {row + 1} of {len(self._passages)}")
-        self.query_one("#where", Static).update(content(" · ".join([article.title, *(t for t in told if t)])))
+        self.query_one("#where", Static).update(content(" · ".join(["Reading", *(t for t in told if t)])))
 
     def _follow(self, page: Page | None) -> None:
         """Show what has become of the findings."""
@@ -207,37 +216,33 @@ class ReadingScreen(Screen[None]):
     @on(Input.Changed, "#search")
     def look_for(self, event: Input.Changed) -> None:
         """Mark every place, and go to the first from here on."""
-        self._hits = _places(self.article.text, event.value)
-        self._hit = -1
-        self.query_one(ArticleView).mark_hits(self._hits)
-        box = self.query_one(SearchBox)
-        box.border_subtitle = f"{len(self._hits)} found" if event.value else ""
-        self.action_hit(1)
+        view = self.query_one(ArticleView)
+        top = self._hits[self._hit].start if self._hits else view.top
+        self._hits = found_in(self.article.text, event.value)
+        self._hit = bisect_left(self._hits, top, key=lambda hit: hit.start) % len(self._hits) if self._hits else 0
+        self._show_hits()
 
     def action_hit(self, step: int) -> None:
         """Go to another place of what was looked for, round the end."""
-        wanted = self.query_one(SearchBox).value
-        if not self._hits:
-            self._tell_hits("nothing found" if wanted else "")
-            return
-        self._hit = (self._hit + step) % len(self._hits) if self._hit >= 0 or step > 0 else len(self._hits) - 1
-        self.query_one(ArticleView).see([self._hits[self._hit]])
-        self._tell_hits(f"{self._hit + 1} of {len(self._hits)}")
+        if self._hits:
+            self._hit = (self._hit + step) % len(self._hits)
+            self._show_hits()
 
-    def _tell_hits(self, told: str) -> None:
-        self.query_one(ArticleView).border_subtitle = told
+    def _show_hits(self) -> None:
+        view, wanted = self.query_one(ArticleView), self.query_one(SearchBox).value.strip()
+        view.mark_hits(self._hits, self._hits[self._hit] if self._hits else None)
+        told = f"{self._hit + 1} of {len(self._hits)}" if self._hits else "not in this article"
+        view.border_subtitle = told if wanted else ""
 
     def action_close_search(self) -> None:
         """Close the box and unmark what it found; the article stays where it is."""
         box = self.query_one(SearchBox)
         box.value = ""
         box.display = False
-        self._hits = []
-        self.query_one(ArticleView).mark_hits(())
         self.query_one(ArticleView).focus()
 
 
-def _places(text: str, wanted: str) -> list[Span]:
+def found_in(text: str, wanted: str) -> list[Span]:
     """Where the words stand, in any case, however the lines break between them."""
     words = wanted.split()
     if not words:

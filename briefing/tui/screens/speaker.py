@@ -71,11 +71,12 @@ class People(RowList):
     def row_line(self, row: int, line: int, width: int) -> list[Segment]:
         """Name and role; who it is now has a mark."""
         who, here = self._shown[row], self.is_here(row)
-        look = self.look("strong" if isinstance(who, Profile) else "text", here=here)
+        is_now = isinstance(who, Profile) and who.id == self._now
+        look = self.look("strong" if is_now else "text", here=here)
         match who:
             case Profile():
                 told = shown(who.name + (f", {who.role}" if who.role else ""))
-                mark = "*" if who.id == self._now else " "
+                mark = "*" if is_now else " "
             case "nobody":
                 told, mark = "— nobody known: unattributed", "*" if self._now is None else " "
             case _:

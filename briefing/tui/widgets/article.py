@@ -29,7 +29,7 @@ MEASURE = 96
 """At most so many cells of text a row."""
 GUTTER = 6
 """Cells for the paragraph's number and a mark."""
-Look = Literal["text", "heading", "aside", "number", "found", "here", "hit", "selected"]
+Look = Literal["text", "heading", "aside", "number", "found", "here", "hit", "now", "selected"]
 LOOKS: tuple[Look, ...] = get_args(Look)
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
 
@@ -75,12 +75,13 @@ class ArticleView(ScrollView, can_focus=True):
         self._found: list[Span] = []
         self._here: list[Span] = []
         self._hits: list[Span] = []
+        self._now: list[Span] = []
         self._styles: dict[Look, Style] = {}
 
     def show(self, article: Article, found: Iterable[Span]) -> None:
         """Show this article with these findings; nothing is at hand yet."""
         self._article, self._text = article, aligned(article.text)
-        self._found, self._here, self._hits = joined(found), [], []
+        self._found, self._here, self._hits, self._now = joined(found), [], [], []
         self._width = 0
         self._lay_out()
 
@@ -90,10 +91,16 @@ class ArticleView(ScrollView, can_focus=True):
         self.refresh()
         self.see(self._here)
 
-    def mark_hits(self, hits: Sequence[Span]) -> None:
-        """Mark what a search found."""
-        self._hits = list(hits)
+    def mark_hits(self, hits: Sequence[Span], now: Span | None) -> None:
+        """Mark what a search found, and bring the one that is meant now into sight."""
+        self._hits, self._now = list(hits), [now] if now is not None else []
         self.refresh()
+        self.see(self._now)
+
+    @property
+    def top(self) -> int:
+        """The first character in sight."""
+        return self._starts[min(self.scroll_offset.y, len(self._starts) - 1)] if self._starts else 0
 
     def see(self, spans: Sequence[Span]) -> None:
         """Bring these places into sight, the first a third from the top where they are not in sight yet."""
@@ -112,15 +119,15 @@ class ArticleView(ScrollView, can_focus=True):
         width = min(self.scrollable_content_region.width - GUTTER - 1, MEASURE)
         if self._article is None or width <= 0 or width == self._width:
             return
-        top = self._starts[min(self.scroll_offset.y, len(self._starts) - 1)] if self._starts and self._width else None
+        top = self.top if self._width else None
         self._width = width
         blocks = _Blocks(self._article)
         self._rows = []
-        for line in _LINE.finditer(self._text):
+        for line in _LINE.finditer(self._article.text):
             if line.start() == len(self._text) and self._rows:
                 break
             number, look = blocks.at(*line.span(1))
-            for start, end in wrapped(line[1], width, width):
+            for start, end in wrapped(self._text[line.start(1) : line.end(1)], width, width):
                 self._rows.append(Row(line.start() + start, line.start() + end, number, look))
                 number = None
         self._starts = [row.start for row in self._rows]
@@ -157,7 +164,8 @@ class ArticleView(ScrollView, can_focus=True):
 
     def _pieces(self, row: Row, place: int, here: list[Span], found: list[Span]) -> list[Segment]:
         """The row's text, cut where its looks change; a later look lies over an earlier one."""
-        layers: list[tuple[list[Span], Look]] = [(found, "found"), (here, "here"), (_touching(self._hits, row), "hit")]
+        layers: list[tuple[list[Span], Look]] = [(found, "found"), (here, "here")]
+        layers += [(_touching(self._hits, row), "hit"), (_touching(self._now, row), "now")]
         selection = self.text_selection
         if selection is not None and (span := selection.get_span(place)) is not None:
             end = row.end if span[1] == -1 else min(row.start + span[1], row.end)

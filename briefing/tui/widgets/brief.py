@@ -8,7 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
@@ -17,6 +17,8 @@ from briefing.tui.plain import shown
 from briefing.tui.widgets.marked import LOOKS, Look, Piece, front_matter, pieces
 from briefing.tui.widgets.wrap import wrapped
 
+GUTTER = 1
+"""Cells for the cursor, at the left."""
 MEASURE = 100
 """At most so many cells of text a row; longer ones are hard to read."""
 
@@ -38,18 +40,20 @@ class BriefView(ScrollView, can_focus=True):
     ALLOW_SELECT = True
     HELP = (
         "The brief, exactly as it will be written. It follows every choice at once. "
+        "Enter, or a click, reads a line's source at the passage. "
         "The front matter at its head is folded to one line; drag with the mouse to select, Ctrl+C copies."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,right_square_bracket", "section(1)", "Section", tooltip="Go to the next section"),
         Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
         Binding("f", "fold", "Front matter", tooltip="Show or fold the front matter"),
-        Binding("down,j", "scroll_down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll_up", show=False, tooltip="Scroll up"),
+        Binding("enter,o", "read", "Read", tooltip="Read the source of the line at the cursor, at the passage"),
+        Binding("down,j", "move(1)", show=False, tooltip="Go to the next line of the brief"),
+        Binding("up,k", "move(-1)", show=False, tooltip="Go to the line before"),
         Binding("pagedown,space", "page_down", show=False, tooltip="Scroll down by a page"),
         Binding("pageup,b", "page_up", show=False, tooltip="Scroll up by a page"),
-        Binding("home,g", "scroll_home", show=False, tooltip="Go to the beginning"),
-        Binding("end,G", "scroll_end", show=False, tooltip="Go to the end"),
+        Binding("home,g", "jump(0)", show=False, tooltip="Go to the beginning"),
+        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the end"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"brief--{look}" for look in LOOKS}
 
@@ -64,6 +68,8 @@ class BriefView(ScrollView, can_focus=True):
         self._cache: dict[tuple[str, Look | None], list[Row]] = {}
         self._styles: dict[Look, Style] = {}
         self._width = 0
+        self._stops: list[range] = []
+        self._stop = 0
 
     def show(self, text: str) -> None:
         """Show this text from now on, at the same place as before where it is long enough."""
@@ -77,6 +83,8 @@ class BriefView(ScrollView, can_focus=True):
             self._starts.append(place)
             place += len(line) + 1
         self._head = front_matter(self._lines)
+        self._stops = stops(self._lines, self._head)
+        self._stop = min(self._stop, max(len(self._stops) - 1, 0))
         self._lay_out()
 
     @property
@@ -84,8 +92,13 @@ class BriefView(ScrollView, can_focus=True):
         """How many lines the text has."""
         return len(self._lines)
 
+    @property
+    def _measure(self) -> int:
+        """How many cells of text go into a row, beside the cell for the cursor."""
+        return min(self.scrollable_content_region.width - GUTTER, MEASURE)
+
     def _lay_out(self) -> None:
-        width = min(self.scrollable_content_region.width, MEASURE)
+        width = self._measure
         if width <= 0 or not self._styles:
             return
         if width != self._width:
@@ -147,7 +160,7 @@ class BriefView(ScrollView, can_focus=True):
 
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again where the width has changed."""
-        if min(self.scrollable_content_region.width, MEASURE) != self._width:
+        if self._measure != self._width:
             self._lay_out()
 
     def render_line(self, y: int) -> Strip:
@@ -159,7 +172,9 @@ class BriefView(ScrollView, can_focus=True):
         strip = self._rows[place][1].strip
         if (selection := self.text_selection) is not None and (span := selection.get_span(place)) is not None:
             strip = _highlit(strip, *span, self.screen.get_component_rich_style("screen--selection"))
-        return strip.crop_extend(0, width, self.rich_style).apply_offsets(0, place)
+        strip = strip.crop_extend(0, width - GUTTER, self.rich_style).apply_offsets(0, place)
+        here = self.has_focus and bool(self._stops) and self._rows[place][0] in self._stops[self._stop]
+        return Strip([Segment(">" if here else " ", self._styles["heading"] if here else self.rich_style), *strip])
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The characters of the text that are selected, without the line breaks that are the screen's."""
@@ -183,11 +198,58 @@ class BriefView(ScrollView, can_focus=True):
         return self._starts[number] + min(row.start + max(0, x - row.indent), row.end)
 
     def on_click(self, event: events.Click) -> None:
-        """Open the front matter by a click on its line."""
+        """Open the front matter by a click on its line, and a source by a click on any line that has one."""
         offset = event.get_content_offset(self)
         at = self.scroll_offset.y + offset.y if offset is not None else len(self._rows)
-        if self._folded and at < len(self._rows) and self._rows[at][0] < self._head:
+        if at >= len(self._rows) or self.screen.get_selected_text():
+            return
+        number = self._rows[at][0]
+        self._stop = next((n for n, stop in enumerate(self._stops) if number in stop), self._stop)
+        self.refresh()
+        self.action_read()
+
+    def on_focus(self) -> None:
+        """Show the cursor, where it can be seen."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Hide the cursor."""
+        self.refresh()
+
+    def action_read(self) -> None:
+        """Open the source of the line at the cursor, or else the front matter."""
+        from briefing.tui.screens.reading import opened
+
+        if not self._stops:
+            return
+        stop, page = self._stops[self._stop], getattr(self.app, "page", None)
+        if stop.start < self._head:
             self.action_fold()
+        elif page is not None and page.text == self.text and (screen := opened(page, stop)) is not None:
+            self.app.push_screen(screen)
+
+    def action_move(self, step: int) -> None:
+        """Go so many lines of the brief down, or to the first in sight where the cursor is out of it."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        seen = {number for number, _ in self._rows[top : top + height]}
+        in_sight = [n for n, stop in enumerate(self._stops) if not seen.isdisjoint(stop)]
+        self._go(self._stop + step if self._stop in in_sight or not in_sight else in_sight[0])
+
+    def action_jump(self, place: int) -> None:
+        """Go to the first line or the last."""
+        self._go(place if place >= 0 else len(self._stops) - 1)
+
+    def _go(self, stop: int) -> None:
+        """Go to a line and bring it into sight; past the ends, show what is there."""
+        if not 0 <= stop < len(self._stops):
+            self.scroll_relative(y=stop - self._stop, animate=False)
+            return
+        self._stop = stop
+        rows = [y for y, (number, _) in enumerate(self._rows) if number in self._stops[stop]]
+        if rows:
+            height = min(rows[-1] - rows[0] + 1, max(self.scrollable_content_region.height, 1))
+            self.scroll_to_region(Region(0, rows[0], 1, height), animate=False, force=True)
+        self.refresh()
 
     def action_fold(self) -> None:
         """Show the front matter, or fold it to a line."""
@@ -209,7 +271,24 @@ class BriefView(ScrollView, can_focus=True):
         here = self.scroll_offset.y
         beyond = [y for y in headings if (y > here if step > 0 else y < here)]
         if beyond:
-            self.scroll_to(y=beyond[0] if step > 0 else beyond[-1], animate=False)
+            at = beyond[0] if step > 0 else beyond[-1]
+            self._stop = next((n for n, stop in enumerate(self._stops) if self._rows[at][0] in stop), self._stop)
+            self.scroll_to(y=at, animate=False)
+            self.refresh()
+
+
+def stops(lines: list[str], head: int) -> list[range]:
+    """The lines on which the cursor stands: all but the empty ones; a quotation's, and the front matter's, as one."""
+    found = [range(head)] if head else []
+    for number in range(head, len(lines)):
+        if not lines[number]:
+            continue
+        quoted = lines[number].startswith(">") and found and found[-1].stop == number and number > head
+        if quoted and lines[number - 1].startswith(">"):
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found
 
 
 def _cut(found: list[Piece], start: int, end: int) -> list[Piece]:

@@ -18,7 +18,6 @@ from textual.strip import Strip
 
 from briefing.tui.widgets.wrap import wrapped
 
-
 LOOKS = ("text", "strong", "note", "heading", "cursor")
 
 
@@ -96,13 +95,13 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        width, place = self.size.width, self.scroll_offset.y + y
+        width, place = self.scrollable_content_region.width, self.scroll_offset.y + y
         if place >= len(self._lines):
             if y == 0 and not self._lines:
                 return Strip([Segment(fitted(f" {self.empty_words()}", width), self.look("note"))])
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self.size.width, self.rich_style)
         row, line = self._lines[place]
-        return Strip(self.row_line(row, line, width)).crop_extend(0, width, self.rich_style)
+        return Strip(self.row_line(row, line, width)).crop_extend(0, self.size.width, self.rich_style)
 
     def row_at(self, event: events.MouseEvent) -> tuple[int, int, int] | None:
         """The row under the mouse, the line in it, and the cell in that; None below the last."""
