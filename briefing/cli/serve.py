@@ -14,7 +14,7 @@ from briefing.errors import BriefingError
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PORT = 8000
-POLICY = "default-src 'self' 'unsafe-inline' data: blob:; connect-src 'self' ws://{host} wss://{host}; frame-ancestors 'none'"
+POLICY = "default-src 'self' 'unsafe-inline' data: blob:; connect-src 'self' ws://{host}; frame-ancestors 'none'"
 """What the page may reach: this server and nothing else, and it stands in no other page."""
 
 
@@ -48,9 +48,7 @@ def run(options: argparse.Namespace) -> int:
     if options.host in LOOPBACK:
         say("only programs of this computer can open it; they then read and write files as you")
     else:
-        say(
-            "anyone who can reach this address can open it, and then reads and writes files as you; there is no password"
-        )
+        say("anyone who can reach this address can open it, with no password, and reads and writes files as you")
     served.serve()
     return Exit.DONE
 
