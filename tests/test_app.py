@@ -295,7 +295,7 @@ async def test_narrow_shows_one_pane_at_a_time(inbox: Path, found: None, build: 
         await pilot.click("PaneTabs", offset=(3, 0))
         await pilot.pause()
         assert app.screen.query_one("#sources").region
-        await pilot.press("4", "slash")
+        await pilot.press("5", "slash")
         await pilot.pause()
         assert app.focused is app.screen.query_one("#filter")
         await pilot.resize_terminal(120, 40)

@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.selection import Selection
 
 from briefing.tui.plain import shown
-from briefing.tui.widgets.brief import BriefView
+from briefing.tui.widgets.brief import GUTTER, BriefView
 from briefing.tui.widgets.marked import front_matter, pieces
 from briefing.tui.widgets.wrap import wrapped
 
@@ -100,6 +100,8 @@ async def test_the_pane_shows_the_text_and_gives_it_back(width: int) -> None:
         await pilot.pause()
         drawn = [view.render_line(y).text.rstrip() for y in range(view.virtual_size.height)]
         assert all(cell_len(line) <= width for line in drawn)
+        assert {line[:1] for line in drawn} <= {">", " ", ""}
+        drawn = [line[GUTTER:] for line in drawn]
         assert "".join("".join(drawn).split()) == "".join(BRIEF.split())
         assert view.get_selection(Selection(None, None)) == (BRIEF, "\n")
         first = next(y for y, line in enumerate(drawn) if line.startswith(">"))
