@@ -20,7 +20,7 @@ class Command:
 
 COMMANDS = (
     Command("open", "ctrl+o,O", "open", "Open", "Open files, folders or a recipe, or add to what is open"),
-    Command("stop", "x", "stop", "Stop", "Stop reading; what was read stays"),
+    Command("stop", "X", "stop", "Stop", "Stop reading; what was read stays"),
     Command("export", "e,ctrl+s", "export", "Export", "Write the brief to a file"),
     Command("template", "t", "choose_template", "Template", "Choose the kind of brief"),
     Command("matrix", "x", "matrix", "Matrix", "Show who speaks on what, to pick from"),
