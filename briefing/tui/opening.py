@@ -5,7 +5,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from textual import events, work
 from textual.app import App
@@ -14,6 +14,7 @@ from textual.theme import Theme
 from briefing import desk
 from briefing.desk import Opened, Remade
 from briefing.errors import BriefingError
+from briefing.model import Problem
 from briefing.tui import config, session
 from briefing.tui.choices import Choices, History
 from briefing.tui.config import Config
@@ -35,7 +36,6 @@ class Opening(App[None]):
     history: History
     opened: Opened | None = None
     recipe: tuple[Path, Choices] | None
-    TELL_FETCH: ClassVar[str] = "The app fetches nothing; save the page as a file, and open that."
 
     def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None, settings: Config | None = None) -> None:
         super().__init__()
@@ -47,6 +47,8 @@ class Opening(App[None]):
         self._settings = settings
         self._taking_up: Path | None = None
         """What is being taken up of an app that died."""
+        self._asking = False
+        """Whether it is still open what becomes of what an app left behind."""
         self._soon: Timer | None = None
         self._left = False
         """Whether the user has said that the choices need not be kept."""
@@ -93,6 +95,7 @@ class Opening(App[None]):
         if left is not None:
             from briefing.tui.screens.tour import RestoreScreen
 
+            self._asking = True
             self.push_screen(RestoreScreen(left), partial(self._answered, wanted, left))
             return
         if not named and session.first_time("tour"):
@@ -103,6 +106,7 @@ class Opening(App[None]):
 
     def _answered(self, wanted: Order, left: Path, take_up: bool | None) -> None:
         """Go on where the app died, or anew."""
+        self._asking = False
         if take_up:
             self._taking_up = left
             self._read(Order(recipe=left))
@@ -196,7 +200,8 @@ class Opening(App[None]):
         if paths := _paths(text):
             self._picked((paths, False))
         elif re.fullmatch(r"https?://\S+", text):
-            self._say(self.TELL_FETCH)
+            self.notify(shown(f"Fetching {text}"), markup=False)
+            self._fetch(text)
         elif "\n" in text or len(text) > 200:
             try:
                 self.add([str(session.pasted(event.text))])
@@ -204,6 +209,18 @@ class Opening(App[None]):
                 self._say(str(error))
         else:
             self._say(f"There is no file or folder {text}; a text to be read has more than one line.")
+
+    @work(thread=True, group="fetch", exit_on_error=False)
+    def _fetch(self, address: str) -> None:
+        """Save what is at an address that the user named, and read it."""
+        try:
+            for found in desk.fetch([address], session.folder() / "fetched"):
+                if isinstance(found, Problem):
+                    self._say(str(found))
+                else:
+                    self.call_from_thread(self.add, [str(found.path)])
+        except BriefingError as error:
+            self._say(str(error))
 
     def keep_soon(self) -> None:
         """Write the choices down after a short rest."""
@@ -216,6 +233,8 @@ class Opening(App[None]):
         self._keep_now()
 
     def _keep_now(self) -> None:
+        if self._asking or self._taking_up is not None:
+            return
         try:
             if not self.unsaved:
                 self.session.drop()

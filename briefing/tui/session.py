@@ -52,6 +52,10 @@ class Claim:
             return
         file.seek(0)
         if _locked(file):
+            if not _stands(file, self.path):
+                file.close()
+                self._take()
+                return
             file.truncate(0)
             file.write(str(os.getpid()))
             file.flush()
@@ -65,8 +69,20 @@ class Claim:
     def release(self) -> None:
         """Let go of it."""
         if self._file is not None:
+            with contextlib.suppress(OSError):
+                self.path.unlink()
             self._file.close()
             self._file = None
+
+
+def _stands(file: IO[str], path: Path) -> bool:
+    """Whether the open file is still the one of this name; another app may have let go of it just now."""
+    if os.name == "nt":
+        return True
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except OSError:
+        return False
 
 
 def _locked(file: IO[str]) -> bool:
@@ -113,20 +129,13 @@ class Session:
         """Start on these paths; the recipe that an app left behind there when it died, if one did."""
         self.end()
         key = hashlib.sha256(json.dumps([str(Path(p).absolute()) for p in named]).encode()).hexdigest()[:16]
-        free: Claim | None = None
-        for number in range(1, AT_ONCE + 1):
-            claim = Claim(f"session-{key}-{number}")
-            if claim.ours and (_sessions() / f"{claim.path.stem}.yaml").exists():
+        names = [f"session-{key}-{number}" for number in range(1, AT_ONCE + 1)]
+        left = [name for name in names if (_sessions() / f"{name}.yaml").exists()]
+        for name in (*left, *(name for name in names if name not in left)):
+            claim = Claim(name)
+            if claim.ours:
                 self._claim = claim
                 break
-            if claim.ours and free is None:
-                free = claim
-            else:
-                claim.release()
-        else:
-            self._claim, free = free, None
-        if free is not None:
-            free.release()
         return self.path if self.path is not None and self.path.exists() else None
 
     def over(self, left: Path) -> Path:

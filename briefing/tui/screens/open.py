@@ -169,6 +169,9 @@ class OpenScreen(ModalScreen[Picked | None]):
         if path and _exists(path):
             self.dismiss(((path,), instead))
             return
+        if not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
+            self.action_complete()
+            return
         place = self.query_one("#place", Static)
         place.update(content(f"! There is no {path or 'path'}; pick from the list, or type on."))
         place.add_class("fault")

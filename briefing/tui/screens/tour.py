@@ -17,10 +17,10 @@ from briefing.errors import BriefingError
 from briefing.tui.plain import content
 
 TOUR = (
-    ("Tick", "themes and stakeholders with Space: the brief follows at once, and every line of it is in the sources."),
-    ("Look", "around with 1 to 5 or the mouse; / narrows a list, ? tells what can be done where you are."),
-    ("Open", "your own articles with Ctrl+O, or paste a path or a text. These here are samples."),
-    ("Take", "the brief with e. Nothing is lost on the way: u takes back, and what you choose is kept as you choose."),
+    ("Tick", "themes and stakeholders with Space; the brief follows."),
+    ("Look", "around with 1 to 5 or the mouse; ? tells what can be done."),
+    ("Open", "your own articles with Ctrl+O, or paste; these are samples."),
+    ("Take", "the brief with e. Nothing is lost, and u takes back."),
 )
 
 
