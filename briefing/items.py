@@ -69,8 +69,10 @@ def _given(profile: Profile) -> tuple[str, ...]:
 
 def _topics(dossier: Dossier, entry: Entry) -> tuple[tuple[str, str], ...]:
     """Who speaks, with each of the themes, in the dossier's order; nothing where nobody is known to speak."""
+    if entry.kind != "quotes" or entry.speaker is None:
+        return ()
     name = next((p.name for p in dossier.profiles if p.id == entry.speaker), None)
-    if name is None or entry.kind != "quotes":
+    if name is None:
         return ()
     return tuple((name, topic.label) for topic in dossier.topics if topic.id in entry.topics)
 

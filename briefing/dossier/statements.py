@@ -110,11 +110,17 @@ def alike(a: Statement, b: Statement, bar: "Bar") -> bool:
 
 def days_apart(a: Statement, b: Statement) -> int:
     """Days between the two articles; 0 where either is undated."""
+    first, second = _day(a.published), _day(b.published)
+    return abs(first - second) if first and second else 0
+
+
+@cache
+def _day(published: str | None) -> int | None:
+    """The number of the day; None where none is told."""
     try:
-        first, second = (datetime.date.fromisoformat((s.published or "")[:10]) for s in (a, b))
+        return datetime.date.fromisoformat((published or "")[:10]).toordinal()
     except ValueError:
-        return 0
-    return abs((first - second).days)
+        return None
 
 
 def groups(
@@ -132,6 +138,7 @@ def groups(
             if spread[word] <= COMMON:
                 holders[statement.sort, word].append(number)
     partners: dict[int, set[int]] = defaultdict(set)
+    nears: list[set[int]] = []
     for number, statement in enumerate(statements):
         rarest = sorted(statement.about, key=lambda word: (spread[word], word))
         near = {
@@ -139,8 +146,10 @@ def groups(
             for word in rarest[: int(missing * len(rarest)) + 1]
             for other in holders.get((statement.sort, word), ())
         }
-        for other in near - partners[number] - {number}:
-            if same(statements[min(number, other)], statements[max(number, other)]):
+        nears.append(near)
+        for other in near - {number}:
+            tried = other < number and number in nears[other]
+            if not tried and same(statements[min(number, other)], statements[max(number, other)]):
                 partners[number].add(other)
                 partners[other].add(number)
     taken: set[int] = set()
