@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from briefing import arrange, template
-from briefing.assemble import assemble
+from briefing import template
+from briefing.assemble import arrange, assemble
+from briefing.assemble.naming import short_names
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import Dossier, dossier
 from briefing.errors import BriefingError
-from briefing.naming import short_names
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Template
 from briefing.where import Where

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.assemble.items import of_source
 from briefing.dossier import copies, dossier, independent
-from briefing.items import of_source
 from briefing.model import Analysis
 from briefing.where import Where, in_sources
 from tests.build import Made, article

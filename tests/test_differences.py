@@ -9,10 +9,10 @@ import pytest
 from briefing import pick
 from briefing.analyse import analyse
 from briefing.assemble import assemble
+from briefing.assemble.items import of_entry
 from briefing.dossier import Disagreement, Dossier, dossier
 from briefing.dossier.wordings import spoken
 from briefing.find import FINDERS
-from briefing.items import of_entry
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Template
 from tests.build import article

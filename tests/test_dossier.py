@@ -1,6 +1,7 @@
 """Many articles as one: who is the same, what is said twice, what touches what."""
 
-from briefing import desk, items, pick
+from briefing import desk, pick
+from briefing.assemble import items
 from briefing.brief import Item
 from briefing.dossier import Dossier, Entry, corrected, dossier
 from briefing.model import Analysis

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing import items
+from briefing.assemble import items
 from briefing.dossier import dossier
 from briefing.find import events, figures, measures, questions, quotes, stakeholders, stakes
 from briefing.model import Analysis, Article, ArticleKind, Block, BlockKind, Sentence, Span

@@ -26,8 +26,6 @@ STAGES = (
     ("pick", "where", "tally"),
     ("template",),
     ("brief",),
-    ("cues",),
-    ("items", "contrasts", "facts", "naming", "arrange"),
     ("assemble",),
     ("render",),
     ("verify",),

@@ -3,9 +3,9 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
-from briefing import contrasts, items
+from briefing.assemble import contrasts, items
+from briefing.assemble.cues import cue
 from briefing.brief import Item
-from briefing.cues import cue
 from briefing.dossier import BY_EDITOR, Disagreement, Dossier, Entry, Finding, FindingKind, places_of
 from briefing.model import Analysis, Article, Quote, Span
 

@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 from briefing import pick
+from briefing.assemble.facts import counted
 from briefing.dossier import Dossier, Edits
 from briefing.errors import Missing
-from briefing.facts import counted
 from briefing.pick import Selection
 from briefing.verify.document import Document
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 
-from briefing.cues import cue
+from briefing.assemble.cues import cue
+from briefing.assemble.items import AUTHORS_VIEW, UNATTRIBUTED
 from briefing.dossier import Profile, topics_of
 from briefing.dossier.unnamed import unnamed
-from briefing.items import AUTHORS_VIEW, UNATTRIBUTED
 from briefing.model import Analysis, Event, Quote, Span
 from briefing.render.plain import flat
 from briefing.verify.evidence import Proof

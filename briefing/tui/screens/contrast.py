@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from briefing import contrasts
+from briefing.assemble import contrasts
 from briefing.desk import Page, Place
 from briefing.dossier import Disagreement, Dossier, Side
 from briefing.model import Span

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import pairwise
 
+from briefing.assemble.cues import cue
 from briefing.brief import Evidence, Item
-from briefing.cues import cue
 from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
 from briefing.dossier.unnamed import unnamed
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake, Theme

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from briefing import arrange, contrasts, items, pick
+from briefing import pick
+from briefing.assemble import arrange, contrasts, items
+from briefing.assemble.facts import counted, filled, front_matter
+from briefing.assemble.naming import named
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import KINDS, Dossier, Entry, topics_of
 from briefing.errors import BriefingError
-from briefing.facts import counted, filled, front_matter
 from briefing.model import Span
-from briefing.naming import named
 from briefing.pick import Selection
 from briefing.template import SectionTemplate, Show, Template
 from briefing.where import holds, holds_disagreement, holds_profile, holds_source, holds_topic

@@ -1,8 +1,8 @@
 """The lines of a disagreement: what each side says, under the words that they share."""
 
+from briefing.assemble.items import paragraph
 from briefing.brief import Evidence, Item
 from briefing.dossier import Disagreement, DisagreementKind, Dossier, Saying, Side, independent
-from briefing.items import paragraph
 
 HEADINGS: dict[DisagreementKind, str] = {
     "figures": "Numbers",

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.assemble.items import KIND_NOTES, UNATTRIBUTED
 from briefing.brief import Item
 from briefing.dossier import Dossier, Entry
-from briefing.items import KIND_NOTES, UNATTRIBUTED
 from briefing.model import Measure, Question
 from briefing.pick import Selection
 from briefing.template import SectionTemplate
