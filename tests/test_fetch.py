@@ -204,6 +204,13 @@ def test_a_folder_that_can_not_be_written_ends_it(site: Site, inbox: Path, capfd
     assert err.count("\n") == 1
 
 
+def test_an_address_is_no_source_until_it_is_fetched(inbox: Path) -> None:
+    (problem,) = desk.read(["https://news.example/one"])
+    assert (
+        str(problem) == "https://news.example/one: this is an address; save it with `briefing fetch`, and name the file"
+    )
+
+
 # Where it may not go
 
 

@@ -1,12 +1,15 @@
 """`briefing fetch`: save pages and feeds as sources."""
 
 import argparse
+import shutil
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
+from briefing.cli.progress import line
 from briefing.cli.words import Subparsers
 
 
@@ -39,9 +42,8 @@ def run(options: argparse.Namespace) -> int:
     from briefing.model import Problem
 
     status, done = Exit.DONE, False
-    tell = progress()
     found = desk.fetch(
-        options.urls, options.output, pages=options.pages, allow_private=options.allow_private, progress=tell
+        options.urls, options.output, pages=options.pages, allow_private=options.allow_private, progress=progress()
     )
     try:
         for result in found:
@@ -60,12 +62,16 @@ def run(options: argparse.Namespace) -> int:
 
 def progress() -> Callable[[int, int, str], None] | None:
     """What to call with how many are done, how many there are, and which is next; None where nobody watches."""
-    return _progress if sys.stderr.isatty() else None
+    if not sys.stderr.isatty():
+        return None
+    begun = time.monotonic()
 
+    def draw(done: int, known: int, name: str) -> None:
+        shown = f"{line(done, known, time.monotonic() - begun)}, {ascii(name)[1:-1]}"
+        sys.stderr.write(f"\r\x1b[K{shown[: shutil.get_terminal_size().columns - 1]}")
+        sys.stderr.flush()
 
-def _progress(done: int, known: int, name: str) -> None:
-    sys.stderr.write(f"\r\x1b[Kfetching {done + 1} of {known}: {ascii(name)[1:-1][:50]}")
-    sys.stderr.flush()
+    return draw
 
 
 def _clear() -> None:

@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
     for name in options.recipes:
         desk.feeds_of(Path(name))
-    due = time.monotonic()
+    due, told = time.monotonic(), set[str]()
 
     def fetch() -> None:
         nonlocal due
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
             return
         for name in options.recipes:
             try:
-                _fetch(Path(name), options.allow_private)
+                _fetch(Path(name), options.allow_private, told)
             except BriefingError as error:
                 say(str(error))
         due = time.monotonic() + 60 * options.every
@@ -78,15 +78,17 @@ def run(options: argparse.Namespace) -> int:
     )
 
 
-def _fetch(recipe: Path, allow_private: bool) -> None:
-    """Fetch again what a recipe lives on, and say what is new."""
+def _fetch(recipe: Path, allow_private: bool, told: set[str]) -> None:
+    """Fetch again what a recipe lives on, and say what is new; what can't be had is `told` once."""
     from briefing import desk
     from briefing.model import Problem
 
     new: list[Path] = []
     for result in desk.refetch(recipe, allow_private=allow_private):
         if isinstance(result, Problem):
-            say(str(result))
+            if str(result) not in told:
+                say(str(result))
+            told.add(str(result))
         elif result.state != "unchanged" and not result.aside:
             new.append(result.path)
     if new:

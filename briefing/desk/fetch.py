@@ -179,18 +179,19 @@ def _visited(client: "Client", url: str, feed: str | None, before: tuple[Path, O
     if answer is None and before and held is not None:
         return _Got(held, before[0].suffix, before[1])
     assert answer is not None, "only who asks whether something changed hears that nothing did"
-    said = answer.headers.get("content-type", "")
+    said = {name: value for name, value in answer.headers.items() if value.isprintable() and len(value) < 1_000}
+    kind = said.get("content-type", "")
     of = Origin(
         url=answer.url,
         asked=url,
         fetched=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         sha256=saved.digest(answer.data),
-        type=said or None,
-        etag=answer.headers.get("etag"),
-        modified=answer.headers.get("last-modified"),
+        type=kind or None,
+        etag=said.get("etag"),
+        modified=said.get("last-modified"),
         feed=feed,
     )
-    return _Got(answer.data, links.ending(answer.data, said, answer.url), of)
+    return _Got(answer.data, links.ending(answer.data, kind, answer.url), of)
 
 
 def _saved(got: _Got, folder: Path, before: tuple[Path, Origin] | None) -> Fetched:

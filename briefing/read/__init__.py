@@ -117,6 +117,8 @@ def _bytes(path: str) -> bytes | Problem:
 
 def _unreadable(path: str, error: OSError) -> Problem:
     match error:
+        case FileNotFoundError() if "://" in path:
+            return Problem(path, None, "this is an address", "save it with `briefing fetch`, and name the file")
         case FileNotFoundError():
             return Problem(path, None, "there is no such file or folder", "check the spelling and the current folder")
         case PermissionError():
