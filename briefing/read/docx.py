@@ -23,8 +23,8 @@ _GONE = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText"))
 _COUNTED = {
     "del": "deletion",
     "moveFrom": "deletion",
-    "drawing": "picture",
-    "pict": "picture",
+    "blip": "picture",
+    "imagedata": "picture",
     "footnoteReference": "note",
 }
 _COUNTED |= {"endnoteReference": "note", "commentReference": "comment"}

@@ -92,13 +92,12 @@ def _message(data: bytes, path: str, part: str) -> Document | Problem:
 def _collect(message: Any, bodies: _Bodies, depth: int) -> None:
     """Gather the texts of a message and its parts; what is attached is only named."""
     kind = message.get_content_type()
-    inner = message.get_payload()
     if len(bodies.plain) + len(bodies.html) + len(bodies.out) > _MOST_PARTS or depth > _DEEPEST:
         raise ValueError(f"it has more than {_MOST_PARTS} parts, or parts nested more than {_DEEPEST} deep")
     if kind == "message/rfc822" and depth:
         bodies.out.append("an attached e-mail")
-    elif isinstance(inner, list):
-        for part in inner:
+    elif message.is_multipart():
+        for part in message.get_payload():
             _collect(part, bodies, depth + 1)
     elif message.get_content_disposition() == "attachment" or kind not in ("text/plain", "text/html"):
         name = " ".join(str(message.get_filename() or "").split())[:60]
@@ -109,9 +108,11 @@ def _collect(message: Any, bodies: _Bodies, depth: int) -> None:
 
 def _text(message: "Message", bodies: _Bodies) -> str:
     """The text of a part by the character set that it names, and where that fails by what its bytes are."""
+    charset = str(message.get_content_charset() or "utf-8")
+    flowed = message.get_param("format") == "flowed"
+    message.del_param("charset")  # else the payload is decoded by it on the way, whichever it is
     payload = message.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
-    charset = str(message.get_content_charset() or "utf-8")
     try:
         import codecs
 
@@ -120,7 +121,7 @@ def _text(message: "Message", bodies: _Bodies) -> str:
         text = data.decode(charset)
     except (LookupError, UnicodeError):
         text = _guessed(data, charset, bodies)
-    if (message.get_param("format") or "") == "flowed":
+    if flowed:
         text = re.sub(r" \r?\n(?!>)", " ", text)
     return text
 

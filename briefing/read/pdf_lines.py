@@ -16,6 +16,8 @@ from briefing.read.pieces import Form
 
 _SAME_LINE = 0.5
 _APART = 1.3
+_CLOSE = 1.5
+_WIDE = 2.5
 _INDENT = 0.6
 _LARGER = 1.12
 _SMALLER = 0.86
@@ -165,23 +167,35 @@ def _beside(lines: Sequence[Line]) -> Iterator[bool]:
 
 def _around(pages: Sequence[Sequence[Line]]) -> set[Line]:
     """The lines at the heads and feet of pages, from the edge inwards: those that recur there, and page numbers."""
-    edges = [edge for page in pages if page for edge in _edges(page)]
-    seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
+    by_page = [_edges(page) for page in pages if len(page) > 1]
+    edges = [edge for page in by_page for edge in page]
+    seen = Counter(key for page in by_page for key in {_key(line) for edge in page for line in edge[:_EDGE]})
     least = max(2, _RECURS * len(pages))
     found: set[Line] = set()
     for edge in edges:
-        for outer, line in enumerate(edge):
-            is_number = not outer and len(pages[line.page]) > 1 and _NUMBER.match(_key(line)[0])
-            if seen[_key(line)] < least and not is_number:
-                break
-            found.add(line)
+        own = 0
+        while own < min(_EDGE, len(edge) - 1) and (seen[_key(edge[own])] >= least or (not own and _is_number(edge[0]))):
+            own += 1
+        while own and not _is_number(edge[own - 1]) and _adjoins(edge[own - 1 : own + 2]):
+            own -= 1
+        found.update(edge[:own])
     return found
 
 
 def _edges(page: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """The lines at the top of a page and those at its bottom, each from the edge inwards; one line counts as top."""
+    """The lines of a page from its top, and from its foot."""
     rows = sorted(page, key=lambda line: -line.y)
-    return rows[:_EDGE], rows[: _EDGE - 1 : -1][:_EDGE] if len(rows) > _EDGE else []
+    return rows, rows[::-1]
+
+
+def _is_number(line: Line) -> bool:
+    return _NUMBER.match(_key(line)[0]) is not None
+
+
+def _adjoins(lines: Sequence[Line]) -> bool:
+    """Whether the first of these lines stands as near as lines of one text do, or as the next two do."""
+    gaps = [abs(a.y - b.y) / lines[0].size for a, b in pairwise(lines)]
+    return gaps[0] <= _CLOSE or (len(gaps) == 2 and gaps[0] <= _APART * gaps[1] <= _APART * _WIDE)
 
 
 def _key(line: Line) -> tuple[str, float, int]:
