@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from textual import work
@@ -104,7 +105,12 @@ class BriefingApp(Opening, Finishing):
         if self.lagging or not self.brief_text or self.held is None or self.kept is None or self.kept.shape is None:
             return None
         held, shape, order = self.held, self.kept.shape, self.order
-        return Made(tuple(self.paths), held, self.history.now, shape, self.brief_text, order.engine, order.themes)
+        paths, now, place = tuple(self.paths), self.history.now, self.session.place
+        return Made(paths, held, now, shape, self.brief_text, order.engine, order.themes, place)
+
+    def holds(self, recipe: Path) -> None:
+        """Take note that a recipe is this app's to write."""
+        self.session.opened(recipe)
 
     def saved(self, chosen: Choices) -> None:
         """Take note that these choices are in a file."""

@@ -48,6 +48,10 @@ class Finishing(App[None]):
         """Take note that these choices are in a file."""
         raise NotImplementedError
 
+    def holds(self, recipe: Path) -> None:
+        """Take note that a recipe is this app's to write."""
+        raise NotImplementedError
+
     def with_brief(self, do: Callable[[Made], object]) -> None:
         """Do it with the brief of the choices in force, as soon as there is one."""
         if self.lagging:
@@ -118,6 +122,7 @@ class Finishing(App[None]):
         if path is None:
             return
         self.recipe = path, made.choices
+        self.holds(path)
         self.saved(made.choices)
         if say:
             self.say(f"Wrote {path}")

@@ -1,5 +1,6 @@
 """A brief as the app shows it, and all that it was made of."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,3 +23,5 @@ class Made:
     engine: str = desk.DEFAULT_ENGINE
     themes: Path | None = None
     """A vocabulary of themes of the user's."""
+    place: Callable[[Path], tuple[Path, str | None]] = lambda path: (path, None)
+    """Where a recipe may be saved: there, or beside it, and why."""

@@ -95,6 +95,16 @@ class RecipeScreen(SaveScreen):
         super().__init__(path)
         self._made = made
 
+    @property
+    def path(self) -> Path:
+        """Where the recipe would go: beside one that is another's."""
+        return self._made.place(super().path)[0]
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is another's."""
+        return self._made.place(super().path)[1]
+
     def write(self, path: Path, *, force: bool) -> None:
         """Write the recipe."""
         made, chosen = self._made, self._made.choices

@@ -169,7 +169,7 @@ class OpenScreen(ModalScreen[Picked | None]):
         if path and _exists(path):
             self.dismiss(((path,), instead))
             return
-        if not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
+        if path and not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
             self.action_complete()
             return
         place = self.query_one("#place", Static)

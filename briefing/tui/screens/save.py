@@ -67,6 +67,11 @@ class SaveScreen(ModalScreen[Path | None]):
         except RuntimeError:
             return path
 
+    @property
+    def reason(self) -> str | None:
+        """Why the file goes to another place than the one typed, if it does."""
+        return None
+
     @on(Input.Changed, "#path")
     def show_place(self) -> None:
         """Say where the file will be, and whether one is there."""
@@ -74,7 +79,8 @@ class SaveScreen(ModalScreen[Path | None]):
         place, path = self.query_one("#place", Static), self.path
         place.remove_class("fault")
         instead = f", in place of {self.WHAT} that is there" if _is_file(path) else ""
-        place.update(content(f"Writes {path.absolute()}{instead}"))
+        reason = self.reason
+        place.update(content(f"Writes {path.absolute()}{instead}" + (f", for {reason}" if reason else "")))
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#write")
