@@ -111,7 +111,7 @@ async def test_any_number_of_names_fits_any_terminal(inbox: Path, spoken: None, 
             await pilot.press(key)
             drawn = lines(view)
             row, column = view.place
-            here = next(line for line in drawn if line.startswith(f" [ ] {row} Crew [sic"))
+            here = next(line for line in drawn if line.startswith(f" [ ] {row} Crew ["))
             assert "░▒▓██"[row % 5] in here
             assert any(f"[ ] {column} Crew" in line for line in drawn)
             assert {view.render_line(y).cell_length for y in range(view.size.height)} == {view.size.width}
