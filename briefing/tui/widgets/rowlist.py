@@ -76,13 +76,16 @@ class RowList(ScrollView, can_focus=True):
         return ""
 
     def lay_out(self, cursor: int) -> None:
-        """Count the lines anew, with the cursor on this row."""
+        """Count the lines anew, with the cursor on this row; where it is in sight, it stays at its height."""
+        height = self._tops[self.cursor] - self.scroll_offset.y if self.cursor < len(self._tops) else -1
         self._lines, self._tops = [], []
         for row in range(self.row_count()):
             self._tops.append(len(self._lines))
             self._lines += [(row, line) for line in range(self.row_height(row))]
         self.virtual_size = Size(0, len(self._lines))
         self.set_reactive(RowList.cursor, self._standing(cursor, 1))
+        if self._tops and 0 <= height < self.scrollable_content_region.height:
+            self.scroll_to(y=max(self._tops[self.cursor] - height, 0), animate=False, force=True)
         self.refresh()
 
     def look(self, name: str, *, here: bool = False) -> Style:
