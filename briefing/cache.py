@@ -14,7 +14,6 @@ from pathlib import Path
 from briefing import records
 from briefing.files import write_whole
 from briefing.model import Analysis, Article
-from briefing.text import sentences
 
 LARGEST = 200_000_000
 """Bytes."""
@@ -34,7 +33,7 @@ def recall(article: Article, engine: str) -> Analysis | None:
     """The analysis of the article by this engine, where there is a record of it."""
     path = folder() / _name(article, engine)
     try:
-        analysis = records.refound(article, sentences(article), json.loads(path.read_bytes()))
+        analysis = records.analysed(article, json.loads(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     with contextlib.suppress(OSError):
@@ -46,7 +45,7 @@ def keep(analysis: Analysis, engine: str) -> None:
     """Record an analysis; where that can't be done, the next run does the work again."""
     with contextlib.suppress(OSError):
         folder().mkdir(parents=True, exist_ok=True)
-        write_whole(folder() / _name(analysis.article, engine), json.dumps(records.found(analysis)).encode())
+        write_whole(folder() / _name(analysis.article, engine), json.dumps(records.whole(analysis)).encode())
 
 
 def prune() -> None:

@@ -33,7 +33,12 @@ def whole(analysis: Analysis) -> Record:
 
 def restored(record: Record, text: str, path: str) -> Analysis:
     """The analysis that `whole` made the record of; raise as `refound` does."""
-    return refound(article(record, text, path), _readers(Analysis)["sentences"](record["sentences"]), record)
+    return analysed(article(record, text, path), record)
+
+
+def analysed(article: Article, record: Record) -> Analysis:
+    """The analysis of this article that `whole` made the record of; raise as `refound` does."""
+    return refound(article, _readers(Analysis)["sentences"](record["sentences"]), record)
 
 
 def article(record: Record, text: str, path: str) -> Article:
