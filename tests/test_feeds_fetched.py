@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -296,5 +297,10 @@ def test_a_secure_page_is_had_by_the_name_in_its_certificate_alone(
     monkeypatch.setenv("SSL_CERT_FILE", "cert.pem")
     _trust.cache_clear()
     assert told(fetch(inbox, url)) == ["quay new"]
+    site.raw("/drip", *[b"HTTP/1.0 200 OK\r\n\r\n", *[b"x"] * 100], pause=0.05)
+    since = time.monotonic()
+    drip = list(desk.fetch([url.replace("quay", "drip")], inbox, allow_private=True, bounds=replace(QUICK, whole=0.6)))
+    assert [one.message for one in drip if isinstance(one, Problem)] == ["took longer than 0.6 s"]
+    assert time.monotonic() - since < 3
     assert "(IP address mismatch" in told(fetch(inbox, url.replace("localhost", "127.0.0.1")))[0]
     _trust.cache_clear()

@@ -5,6 +5,7 @@ import hashlib
 import json
 import socket
 import time
+import tracemalloc
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -388,18 +389,31 @@ def test_packed_pages_that_can_not_be_had(site: Site, inbox: Path, encoding: str
 
 
 @pytest.mark.parametrize(
-    ("head", "part"),
+    ("head", "part", "most"),
     [
-        (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b" " * 65_536),
-        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + b" " * 65_536 + b"\r\n"),
-        (b"HTTP/1.0 200 OK\r\nContent-Length: 2147483648\r\n\r\n", b" " * 65_536),
+        (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b" " * 65_536, 40_000_000),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", b"10000\r\n" + b" " * 65_536 + b"\r\n", 40_000_000),
+        (b"HTTP/1.0 200 OK\r\nContent-Length: 2147483648\r\n\r\n", b" " * 65_536, 15_000_000),
     ],
+    ids=["unsaid", "in chunks", "said"],
 )
-def test_a_page_of_2_gb_is_left_when_the_bound_is_reached(site: Site, inbox: Path, head: bytes, part: bytes) -> None:
+def test_a_page_of_2_gb_is_left_when_the_bound_is_reached(
+    site: Site, inbox: Path, head: bytes, part: bytes, most: int
+) -> None:
     url = site.raw("/one", head, *[part] * 32_768)
     bounds = Bounds(silence=5, whole=20, pause=0)
     assert failure(inbox, url, bounds) == "is larger than 20 MB"
-    assert site.sent < 40_000_000
+    assert site.sent < most
+
+
+def test_a_small_page_that_unpacks_without_end_takes_little_memory(site: Site, inbox: Path) -> None:
+    url = site.page("/one", gzip.compress(b" " * 150_000_000, 1), Content_Encoding="gzip")
+    tracemalloc.start()
+    try:
+        assert failure(inbox, url, Bounds(pause=0)) == "is larger than 20 MB"
+        assert tracemalloc.get_traced_memory()[1] < 90_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

@@ -59,9 +59,9 @@ def visit(
     """Ask for one page and read the answer; raise `Failed` where none comes within the bounds."""
     until = time.monotonic() + seconds
     try:
-        with closing(_connected(address, bounds, until, allow_private)) as connection:
+        with closing(_connected(address, bounds, until, allow_private)) as connection, closing(connection.dup()) as end:
             cut = threading.Event()
-            timer = threading.Timer(max(0.0, until - time.monotonic()), _cut, (connection, cut))
+            timer = threading.Timer(max(0.0, until - time.monotonic()), _cut, (end, cut))
             timer.daemon = True
             timer.start()
             try:
@@ -124,7 +124,10 @@ def _trust() -> ssl.SSLContext:
 
 
 def _cut(connection: socket.socket, cut: threading.Event) -> None:
-    """End a connection from another thread, whatever it is waiting for."""
+    """End a connection from another thread, whatever it is waiting for.
+
+    It takes a duplicate: who makes a connection secure takes it away from its socket.
+    """
     cut.set()
     with suppress(OSError):
         connection.shutdown(socket.SHUT_RDWR)
