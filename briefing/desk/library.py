@@ -80,8 +80,9 @@ def add(
                 made_by = library.has(db, source)
                 due = made_by is None or (refresh and made_by != library.maker(made_by.engine))
                 if not due:
-                    with library.writing(db):
-                        library.at(db, source)
+                    if not library.lies(db, source):
+                        with library.writing(db):
+                            library.at(db, source)
                     yield Taken(source.path, 0, "known"), None
                     continue
                 by = made_by.engine if made_by is not None else by

@@ -3,7 +3,20 @@
 from briefing.library.file import default_file, opened, reading, require, writing
 from briefing.library.makers import Maker, maker
 from briefing.library.search import FACETS, Filters, Hit, count, facets, hits
-from briefing.library.store import Prepared, articles, at, count_stale, drop, has, held, prepare, put, settle, stale
+from briefing.library.store import (
+    Prepared,
+    articles,
+    at,
+    count_stale,
+    drop,
+    has,
+    held,
+    lies,
+    prepare,
+    put,
+    settle,
+    stale,
+)
 from briefing.library.upkeep import Stats, compact, faults, stats
 
 __all__ = [
@@ -25,6 +38,7 @@ __all__ = [
     "has",
     "held",
     "hits",
+    "lies",
     "maker",
     "opened",
     "prepare",

@@ -16,8 +16,9 @@ def expression(query: str) -> str | None:
     for match in _TERM.finditer(query.replace("\0", " ")):
         field, phrase, word = match["field"], match["phrase"], match["word"] or ""
         start = "*" if phrase is None and len(word) > 1 and word.endswith("*") else ""
-        text = (phrase if phrase is not None else word).encode("utf-8", "replace").decode()
+        text = (word.rstrip("*") if start else word) if phrase is None else phrase
         if any(char.isalnum() for char in text):
-            quoted = f'"{text.replace(chr(34), chr(34) * 2)}"{start}'
+            sound = text.replace('"', '""').encode("utf-8", "replace").decode()
+            quoted = f'"{sound}"{start}'
             terms.append(f"{{{field.lower()}}} : {quoted}" if field else quoted)
     return " AND ".join(terms) or None

@@ -112,14 +112,18 @@ def settle(db: sqlite3.Connection, file: File, count: int, made_by: Maker) -> No
     at(db, file)
 
 
+def lies(db: sqlite3.Connection, file: File) -> bool:
+    """Whether it is noted that the file lies where it does, as far as that lasts."""
+    known = "SELECT 1 FROM place JOIN source ON source.id = source WHERE path = ? AND digest = ?"
+    return file.path == STREAM or db.execute(known, (_place(file.path), _digest(file))).fetchone() is not None
+
+
 def at(db: sqlite3.Connection, file: File) -> None:
     """Note where the file lies; what lay there before goes, if it lies nowhere else. Within a transaction."""
-    if file.path == STREAM:
+    if lies(db, file):
         return
     path, source = _place(file.path), _source(db, file)
     before = db.execute("SELECT source FROM place WHERE path = ?", (path,)).fetchone()
-    if before == (source,):
-        return
     db.execute("INSERT OR REPLACE INTO place (path, source) VALUES (?, ?)", (path, source))
     if before is not None and db.execute("SELECT 1 FROM place WHERE source = ?", before).fetchone() is None:
         _drop_source(db, before[0])
