@@ -313,6 +313,15 @@ def test_redirects_in_a_circle_and_without_end(site: Site, inbox: Path) -> None:
     assert site.paths == ["/a", "/b", *(f"/{number}" for number in range(9))]
 
 
+def test_slow_redirects_take_no_longer_than_one_slow_page(site: Site, inbox: Path) -> None:
+    for number in range(8):
+        told = f"HTTP/1.0 302 Found\r\nLocation: /{number + 1}\r\n\r\n".encode()
+        site.raw(f"/{number}", b"", told, pause=0.25)
+    since = time.monotonic()
+    assert failure(inbox, site.root + "/0") == "took longer than 0.8 s"
+    assert time.monotonic() - since < 1.5
+
+
 @pytest.mark.parametrize(
     ("place", "said"),
     [

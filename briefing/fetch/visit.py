@@ -98,6 +98,8 @@ def _connected(address: Address, bounds: Bounds, until: float, allow_private: bo
             return connection
         except OSError as error:
             connection.close()
+            if time.monotonic() >= until:
+                raise TimeoutError from None
             if number == len(found):
                 reason = "no answer" if isinstance(error, TimeoutError) else error.strerror or "no reason given"
                 raise Failed(f"{address.host} can't be reached ({reason})", "try again later") from None
