@@ -196,7 +196,11 @@ def summary(selection: Selection) -> str:
         (len(selection.themes), "theme"),
         (len(selection.stakeholders), "stakeholder"),
     )
-    return ", ".join(_many(count, what) for count, what in counts if count) or "everything"
+    ticked = ", ".join(_many(count, what) for count, what in counts if count) or "everything"
+    edits = selection.edits
+    corrected = sum(map(len, (edits.merged, edits.split, edits.renamed, edits.roles, edits.speakers)))
+    by_hand = sum(map(len, (selection.included, selection.excluded, selection.pinned, selection.notes)))
+    return _joined(ticked, _many(corrected, "correction") if corrected else "", f"{by_hand} by hand" if by_hand else "")
 
 
 def _joined(*parts: str | None) -> str:
