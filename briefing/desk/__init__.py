@@ -1,5 +1,7 @@
 """The use cases. The commands and the app call these and nothing beneath them."""
 
+from typing import TYPE_CHECKING, Any
+
 from briefing.desk.briefs import (
     DEFAULT_FORMAT,
     DEFAULT_TEMPLATE,
@@ -12,41 +14,80 @@ from briefing.desk.briefs import (
     ready,
     written,
 )
-from briefing.desk.command import command, of_recipe, quoted
-from briefing.desk.fetch import Feed, Fetched, feeds_of, fetch, refetch, uncovered
 from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
 from briefing.desk.jobs import cores
-from briefing.desk.library import add as add_to_library
-from briefing.desk.library import check as check_library
-from briefing.desk.library import compact as compact_library
-from briefing.desk.library import default_library, from_library, open_library
-from briefing.desk.library import remove as remove_from_library
-from briefing.desk.library import search as search_library
-from briefing.desk.library import shown as show_in_library
-from briefing.desk.library import stats as library_stats
 from briefing.desk.page import Choice, Group, Hand, Page, by_kind, choices, laid_out, moved, pinned, taken, traced
-from briefing.desk.recipes import (
-    Remade,
-    files_of,
-    is_recipe,
-    keep_recipe,
-    load_recipe,
-    remade,
-    remake,
-    save_recipe,
-    watched,
-)
 from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, count, gathered, open_sources, read, record, samples
 from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, template_files, templates
-from briefing.desk.verify import verified
 from briefing.dossier import corrected
 from briefing.files import write_whole
+from briefing.render.markdown import Line
 from briefing.tally import Gain, Matrix, gains, mentions, voices
 from briefing.template import config_folder
-from briefing.verify.report import annotations as report_annotations
-from briefing.verify.report import record as report_record
-from briefing.verify.report import text as report_text
+
+if TYPE_CHECKING:
+    from briefing.desk.command import command, of_recipe, quoted
+    from briefing.desk.fetch import Feed, Fetched, feeds_of, fetch, refetch, uncovered
+    from briefing.desk.library import add as add_to_library
+    from briefing.desk.library import check as check_library
+    from briefing.desk.library import compact as compact_library
+    from briefing.desk.library import default_library, from_library, open_library
+    from briefing.desk.library import remove as remove_from_library
+    from briefing.desk.library import search as search_library
+    from briefing.desk.library import shown as show_in_library
+    from briefing.desk.library import stats as library_stats
+    from briefing.desk.recipes import (
+        Remade,
+        files_of,
+        is_recipe,
+        keep_recipe,
+        load_recipe,
+        remade,
+        remake,
+        save_recipe,
+        watched,
+    )
+    from briefing.desk.verify import verified
+    from briefing.verify.report import annotations as report_annotations
+    from briefing.verify.report import record as report_record
+    from briefing.verify.report import text as report_text
+
+_LATER = {
+    "command": ("briefing.desk.command", "command"),
+    "of_recipe": ("briefing.desk.command", "of_recipe"),
+    "quoted": ("briefing.desk.command", "quoted"),
+    "Feed": ("briefing.desk.fetch", "Feed"),
+    "Fetched": ("briefing.desk.fetch", "Fetched"),
+    "feeds_of": ("briefing.desk.fetch", "feeds_of"),
+    "fetch": ("briefing.desk.fetch", "fetch"),
+    "refetch": ("briefing.desk.fetch", "refetch"),
+    "uncovered": ("briefing.desk.fetch", "uncovered"),
+    "add_to_library": ("briefing.desk.library", "add"),
+    "check_library": ("briefing.desk.library", "check"),
+    "compact_library": ("briefing.desk.library", "compact"),
+    "default_library": ("briefing.desk.library", "default_library"),
+    "from_library": ("briefing.desk.library", "from_library"),
+    "open_library": ("briefing.desk.library", "open_library"),
+    "remove_from_library": ("briefing.desk.library", "remove"),
+    "search_library": ("briefing.desk.library", "search"),
+    "show_in_library": ("briefing.desk.library", "shown"),
+    "library_stats": ("briefing.desk.library", "stats"),
+    "Remade": ("briefing.desk.recipes", "Remade"),
+    "files_of": ("briefing.desk.recipes", "files_of"),
+    "is_recipe": ("briefing.desk.recipes", "is_recipe"),
+    "keep_recipe": ("briefing.desk.recipes", "keep_recipe"),
+    "load_recipe": ("briefing.desk.recipes", "load_recipe"),
+    "remade": ("briefing.desk.recipes", "remade"),
+    "remake": ("briefing.desk.recipes", "remake"),
+    "save_recipe": ("briefing.desk.recipes", "save_recipe"),
+    "watched": ("briefing.desk.recipes", "watched"),
+    "verified": ("briefing.desk.verify", "verified"),
+    "report_annotations": ("briefing.verify.report", "annotations"),
+    "report_record": ("briefing.verify.report", "record"),
+    "report_text": ("briefing.verify.report", "text"),
+}
+"""What is loaded when it is first asked for: name to module and name there. Most runs need none of it."""
 
 __all__ = [
     "DEFAULT_ENGINE",
@@ -60,6 +101,7 @@ __all__ = [
     "Gain",
     "Group",
     "Hand",
+    "Line",
     "Matrix",
     "Opened",
     "Page",
@@ -142,3 +184,12 @@ __all__ = [
     "write_whole",
     "written",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    module, there = _LATER[name]
+    return getattr(import_module(module), there)

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import TypeVar
 
-from briefing import cache
+from briefing import cache, find
 from briefing.analyse import analyse
 from briefing.errors import BriefingError
-from briefing.find import ENGINES
-from briefing.find.tagger import Unusable
+from briefing.find.unusable import Unusable
 from briefing.model import Analysis, Problem
 from briefing.read import File, in_file
 from briefing.read.article import assembled
@@ -88,11 +87,11 @@ def analysed(task: Task, engine: str, cached: bool) -> tuple[list[Analysis | Pro
         if analysis is None:
             new = True
             try:
-                analysis = analyse(article, ENGINES[engine])
+                analysis = analyse(article, find.ENGINES[engine])
             except Unusable as reason:
                 engine = "rules"
                 results.append(without_tagger(reason))
-                analysis = analyse(article, ENGINES[engine])
+                analysis = analyse(article, find.ENGINES[engine])
             if cached:
                 cache.keep(analysis, engine)
         results.append(analysis)

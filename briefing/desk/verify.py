@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing import cache, verify
+from briefing import find as finding
 from briefing.analyse import analyse
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.errors import BriefingError
-from briefing.find import ENGINES
-from briefing.find.tagger import Unusable
+from briefing.find.unusable import Unusable
 from briefing.model import Analysis, Article, Problem
 from briefing.read import texts
 from briefing.verify import Report, Sources
@@ -78,7 +78,7 @@ def _analyser(engine: str, cached: bool, problems: list[Problem]) -> Callable[[b
     def run(article: Article, *, document: bool) -> Analysis:
         if not document and cached and (known := cache.recall(article, engines[0])) is not None:
             return known
-        finders = ENGINES[engines[0]]
+        finders = finding.ENGINES[engines[0]]
         try:
             found = analyse(article, tuple(f for f in finders if not document or f[0] in _SPEECH))
         except Unusable as reason:

@@ -2,23 +2,32 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefing.find import subjects, themes
 from briefing.model import Analysis
 from briefing.template.load import config_folder
+
+if TYPE_CHECKING:
+    from briefing.find import subjects
 
 FILE = "themes.yaml"
 
 
-def vocabulary(named: Path | None = None) -> subjects.Vocabulary | None:
+def vocabulary(named: Path | None = None) -> "subjects.Vocabulary | None":
     """The subjects of the file named, else of `themes.yaml` in the user's own folder; None where there is neither.
 
     Raises `BriefingError` when the file can't be read, `strict.InvalidDocument` with every fault when it is wrong.
     """
+    from briefing.find import subjects
+
     path = named or config_folder() / FILE
     return subjects.with_own(path) if named is not None or path.exists() else None
 
 
-def with_themes(analysis: Analysis, known: subjects.Vocabulary | None) -> Analysis:
+def with_themes(analysis: Analysis, known: "subjects.Vocabulary | None") -> Analysis:
     """The analysis with the themes of this vocabulary; as it is where there is none but the shipped one."""
-    return analysis if known is None else replace(analysis, themes=themes.find(analysis, known))
+    if known is None:
+        return analysis
+    from briefing.find import themes
+
+    return replace(analysis, themes=themes.find(analysis, known))

@@ -15,6 +15,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing.find.unusable import Unusable
 from briefing.find.windows import CLS, SEP, STATES, WordPiece, cut, pack, units, vocabulary
 
 if TYPE_CHECKING:
@@ -56,10 +57,6 @@ class Model:
     wordpiece: WordPiece
     steps: Array
     begin: Array
-
-
-class Unusable(Exception):
-    """The tagger can't run on this machine; the text says why."""
 
 
 @cache
