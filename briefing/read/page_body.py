@@ -131,10 +131,9 @@ def _led_away(parts: Sequence[Part], around: set[Any]) -> set[Any]:
     """The elements under a heading that leads away from the article: "Related", "Comments" and the like."""
     found: set[Any] = set()
     pattern = words.pattern("pages", "leads away")
-    texts = {id(part.element): part for part in parts}
     for part in parts:
-        if len(part.text) <= _LONG and pattern.match(part.text) and _leads(part):
-            found |= _under(part.element, around, texts)
+        if len(part.text) <= _LONG and pattern.match(part.text) and _leads(part) and part.element not in found:
+            found |= _under(part.element, around)
     return found
 
 
@@ -151,22 +150,20 @@ def _leads(part: Part) -> bool:
     )
 
 
-def _under(heading: Any, around: set[Any], texts: dict[int, Part]) -> set[Any]:
-    """A heading and what follows it, up to the next heading of its rank, or to prose after a list of links."""
+def _under(heading: Any, around: set[Any]) -> set[Any]:
+    """A heading and what follows it: up to the next of its rank, the article, or prose after a list of links."""
     top = heading
-    while (parent := top.getparent()) is not None and len(parent) == 1 and parent not in around:
-        top = parent
+    while top.getnext() is None and top.getprevious() is None and top.getparent() not in around:
+        top = top.getparent()
     found, listed = {top}, False
     for el in top.itersiblings():
-        if el.tag in HEADINGS and heading.tag in HEADINGS and el.tag <= heading.tag:
+        if el in around or (el.tag in HEADINGS and heading.tag in HEADINGS and el.tag <= heading.tag):
             break
         if el.tag == "p" and listed and el.getparent() in around:
             break
         listed = listed or el.tag != "p"
         found.add(el)
-    if listed and all(el.tag == "p" for el in found - {top}):
-        found = {top}
-    return found - around
+    return found
 
 
 def _marks(part: Part) -> int:

@@ -70,10 +70,13 @@ def _runs(tree: Any) -> Iterator[tuple[list[tuple[str, bool]], Any]]:
     held: list[tuple[str, bool]] = []
     blocks: list[Any] = [tree]
     links = quotes = 0
+    row, is_row = None, False
     walk = iterwalk(tree, events=("start", "end"))
     for event, el in walk:
         unseen = el.tag in _UNSEEN or (el is not tree and _hidden(el)) or (el.tag == "sup" and _is_note(el))
-        border = el.tag in _BLOCKS and not (el.tag in ("td", "th") and _is_row(el.getparent()))
+        if el.tag == "tr" and event == "start":
+            row, is_row = el, _is_row(el)
+        border = el.tag in _BLOCKS and not (is_row and el.tag in ("td", "th") and el.getparent() is row)
         if event == "start":
             if unseen:
                 walk.skip_subtree()
@@ -130,7 +133,7 @@ def _is_note(sup: Any) -> bool:
 
 def _is_row(row: Any) -> bool:
     """Whether a table's row holds data: several short cells without blocks in them."""
-    if row is None or row.tag != "tr" or len(row) < 2:
+    if len(row) < 2:
         return False
     if any(el.tag in _BLOCKS and el.getparent() is not row for el in row.iterdescendants()):
         return False

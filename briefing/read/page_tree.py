@@ -7,7 +7,7 @@ from typing import Any
 from briefing.read import decode
 from briefing.read.decode import Decoded, Undecodable
 
-MOST_TAGS = 60_000
+MOST_TAGS = 50_000
 """A live blog of a whole day has some 20,000; the time that reading takes grows faster than their number."""
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.-]{1,40})", re.I
@@ -25,6 +25,12 @@ _EMPTY = re.compile(
     r"<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:-]{0,30})(\s[^<>]{0,2000})?/>",
     re.I,
 )
+_TAG = re.compile(rb"<[a-z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+", re.I)
+_VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_LONG_TAG = 2_000
+_LONG_NAME = 1_000
+_MOST_ATTRIBUTES = 1_000
+_PICTURE = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]{1000,}+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 
 
@@ -36,6 +42,10 @@ def parsed(data: bytes) -> tuple[Any, str | None]:
     """The tree of a page, and its encoding where that was guessed; raise `Undecodable` or `TooMuch`."""
     if (tags := data.count(b"<")) > MOST_TAGS:
         raise TooMuch(f"it has {tags:,} tags, and a page of one article has at most {MOST_TAGS:,}")
+    data = _PICTURE.sub(b"data:,", data)
+    for tag in _TAG.finditer(data):
+        if tag.end() - tag.start() > _LONG_TAG and len(_VALUE.sub(b" ", tag[0]).split()) > _MOST_ATTRIBUTES:
+            raise TooMuch(f"it has a tag of more than {_MOST_ATTRIBUTES:,} attributes")
     decoded = _decoded(data)
     text = _CONTROLS.sub(" ", decoded.text)
     if _XHTML.match(text):
@@ -48,6 +58,12 @@ def parsed(data: bytes) -> tuple[Any, str | None]:
         tree = document_fromstring(text.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise Undecodable("there is no page in it", "give a saved web page with an article in it") from None
+    for el in tree.iter():
+        for name in ("class", "id"):
+            if len(el.get(name, "")) > _LONG_NAME:
+                del el.attrib[name]
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise TooMuch("its tags are nested too deeply")
     return tree, decoded.guessed
 
 
