@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from briefing import desk
-from briefing.cli import main
+from briefing.cli import _parsers, main
 from briefing.fetch import links
 from briefing.fetch.visit import Bounds, _trust
 from briefing.model import Article, Problem
@@ -141,7 +141,7 @@ def test_a_list_inside_a_list_is_not_followed(site: Site, inbox: Path) -> None:
 def test_a_feed_of_too_many_pages_is_cut_and_that_is_said(
     site: Site, inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["briefing.desk.fetch"], "MOST", 2)
+    monkeypatch.setattr(sys.modules["briefing.desk.fetching"], "MOST", 2)
     url = feed(site, "/quay", "/pier", "/dock")
     found = told(fetch(inbox, url, pages=True))
     assert found == ["feed new", f"{url}: lists 3 addresses; the first 2 were taken", "quay new", "pier new"]
@@ -304,3 +304,12 @@ def test_a_secure_page_is_had_by_the_name_in_its_certificate_alone(
     assert time.monotonic() - since < 3
     assert "(IP address mismatch" in told(fetch(inbox, url.replace("localhost", "127.0.0.1")))[0]
     _trust.cache_clear()
+
+
+@pytest.mark.parametrize("name", ["fetch", "watch"])
+def test_every_option_is_in_the_documents(name: str) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    _, commands = _parsers()
+    options = [word for action in commands[name]._actions for word in action.option_strings if word.startswith("--")]
+    assert f"briefing {name}" in text
+    assert [word for word in options if word != "--help" and f"`{word}" not in text.replace("`-o`, ", "")] == []

@@ -28,7 +28,7 @@ from briefing.template import config_folder
 
 if TYPE_CHECKING:
     from briefing.desk.command import command, of_recipe, quoted
-    from briefing.desk.fetch import Feed, Fetched, feeds_of, fetch, refetch, uncovered
+    from briefing.desk.fetching import Feed, Fetched, feeds_of, fetch, refetch, uncovered
     from briefing.desk.library import add as add_to_library
     from briefing.desk.library import check as check_library
     from briefing.desk.library import compact as compact_library
@@ -57,12 +57,12 @@ _LATER = {
     "command": ("briefing.desk.command", "command"),
     "of_recipe": ("briefing.desk.command", "of_recipe"),
     "quoted": ("briefing.desk.command", "quoted"),
-    "Feed": ("briefing.desk.fetch", "Feed"),
-    "Fetched": ("briefing.desk.fetch", "Fetched"),
-    "feeds_of": ("briefing.desk.fetch", "feeds_of"),
-    "fetch": ("briefing.desk.fetch", "fetch"),
-    "refetch": ("briefing.desk.fetch", "refetch"),
-    "uncovered": ("briefing.desk.fetch", "uncovered"),
+    "Feed": ("briefing.desk.fetching", "Feed"),
+    "Fetched": ("briefing.desk.fetching", "Fetched"),
+    "feeds_of": ("briefing.desk.fetching", "feeds_of"),
+    "fetch": ("briefing.desk.fetching", "fetch"),
+    "refetch": ("briefing.desk.fetching", "refetch"),
+    "uncovered": ("briefing.desk.fetching", "uncovered"),
     "add_to_library": ("briefing.desk.library", "add"),
     "check_library": ("briefing.desk.library", "check"),
     "compact_library": ("briefing.desk.library", "compact"),
