@@ -26,6 +26,7 @@ class Filters:
     """ISO 8601 date, as precise as wanted; an article without a date is not asked for then."""
     until: str | None = None
     publishers: tuple[str, ...] = ()
+    """One of them must have it."""
     stakeholders: tuple[str, ...] = ()
     """Each must be named, by any form of the name."""
     themes: tuple[str, ...] = ()
@@ -100,9 +101,11 @@ def _table(db: sqlite3.Connection, asked: Filters) -> tuple[str, tuple[object, .
         if date is not None:
             where.append(f"id IN (SELECT id FROM article WHERE {_DATED.format(sign)})")
             values += [date, date, date]
-    for name in asked.publishers:
-        where.append("id IN (SELECT id FROM article WHERE publisher = ? COLLATE NOCASE)")
-        values.append(_publisher(db, name))
+    if asked.publishers:
+        known = [_publisher(db, name) for name in asked.publishers]
+        one = " OR ".join("publisher = ? COLLATE NOCASE" for _ in known)
+        where.append(f"id IN (SELECT id FROM article WHERE {one})")
+        values += known
     for facets_of, names in ((("stakeholder", "alias"), asked.stakeholders), (("theme",), asked.themes)):
         for name in names:
             labels = _labels(db, facets_of, name)
