@@ -25,7 +25,7 @@ _AGAIN = "mend it, or save it again as JSON in UTF-8"
 
 def read_lines(data: bytes, path: str) -> Iterator[Document | Problem]:
     """The articles of JSON Lines; a bad line is told, and the others go on."""
-    faults = 0
+    faults = good = 0
     for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), 1):
         if not line.strip():
             continue
@@ -33,11 +33,14 @@ def read_lines(data: bytes, path: str) -> Iterator[Document | Problem]:
         found = value if isinstance(value, Problem) else _article(value, line.strip(), path, str(number))
         yield found
         faults += isinstance(found, Problem)
-        if faults >= _MOST_FAULTS:
+        good += isinstance(found, Document)
+        if faults >= _MOST_FAULTS and faults > good:
             yield Problem(
                 path, number, f"{faults} lines could not be read", "the rest was left out; is this JSON Lines?"
             )
             return
+    if not faults and not good:
+        yield Problem(path, None, "no line with an article", _FORM)
 
 
 def read_json(data: bytes, path: str) -> Iterator[Document | Problem]:

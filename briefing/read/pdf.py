@@ -3,6 +3,8 @@
 import io
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
+from math import inf, isfinite
 from time import monotonic
 from typing import Any
 
@@ -16,6 +18,8 @@ MOST_STEPS = 3_000_000
 """Operators on all pages; a page of a newspaper has some 5,000."""
 LONGEST = 60.0
 """Seconds. Only a file made to hold a program up needs them."""
+_SEEN = 0.5
+"""Points; nobody sees smaller type."""
 _SCAN = "if it is a scan, run a text recognition such as ocrmypdf over it"
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -88,14 +92,16 @@ def _pages(data: bytes) -> tuple[list[list[Bit]], list[tuple[int, str]], int]:
 def _extract(page: Any, bits: list[Bit], step: Any) -> None:
     def text(said: str, at: list[float], set_: list[float], font: Any, size: float) -> None:
         if not said.strip():
-            if said and bits:
-                bits.append(Bit(bits[-1].x, bits[-1].y, 0.0, " ", False))
+            if said and bits and not bits[-1].text.endswith(" "):
+                bits[-1] = replace(bits[-1], text=f"{bits[-1].text} ")
             return
         x = set_[4] * at[0] + set_[5] * at[2] + at[4]
         y = set_[4] * at[1] + set_[5] * at[3] + at[5]
         scale = abs(set_[3] * at[3]) or abs(set_[0] * at[0]) or abs(set_[1] * at[1]) or 1.0
         name = str((font or {}).get("/BaseFont", "")).lower()
-        bits.append(Bit(float(x), float(y), float(size) * float(scale), said, "bold" in name or "black" in name))
+        height = abs(float(size) * float(scale))
+        if _SEEN <= height < inf and isfinite(x) and isfinite(y):
+            bits.append(Bit(float(x), float(y), height, said, "bold" in name or "black" in name))
 
     page.extract_text(visitor_operand_before=step, visitor_text=text)
 

@@ -115,8 +115,7 @@ def _lines(bits: Sequence[Bit], page: int) -> list[Line]:
     found: list[Line] = []
     held: list[Bit] = []
     for bit in bits:
-        base = next((b for b in held if b.size), bit)
-        if held and bit.size and abs(bit.y - base.y) > _SAME_LINE * max(base.size, bit.size):
+        if held and abs(bit.y - held[0].y) > _SAME_LINE * max(held[0].size, bit.size):
             found += _line(held, page)
             held = []
         held.append(bit)
@@ -138,8 +137,7 @@ def _line(bits: Sequence[Bit], page: int) -> list[Line]:
     )
     text = " ".join(text.translate(_LIGATURES).split())
     bold = all(bit.bold for bit in bits if bit.text.strip())
-    first = min((bit for bit in bits if bit.size), key=lambda bit: bit.x)
-    return [Line(page, first.x, base.y, size, text, bold)] if text else []
+    return [Line(page, min(bit.x for bit in bits), base.y, size, text, bold)] if text else []
 
 
 def _in_order(lines: list[Line]) -> list[Line]:
