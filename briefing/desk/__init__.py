@@ -192,4 +192,6 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     module, there = _LATER[name]
-    return getattr(import_module(module), there)
+    found = getattr(import_module(module), there)
+    globals()[name] = found  # in place of the module, where that has the same name
+    return found
