@@ -89,7 +89,7 @@ def themes(held: Dossier) -> tuple[Row, ...]:
     """The themes, the weightiest first, with the number of places that touch each, and whose word each is."""
     rows = []
     for topic in held.topics:
-        places = _counted(topic.places, "place", topic.articles)
+        places = counted(topic.places, "place", topic.articles)
         detail = _joined(topic.label, places, topic.rule)
         rows.append(Row("themes", topic.id, topic.label, "", places, detail, topic.places, searched=detail.casefold()))
     return tuple(rows)
@@ -106,7 +106,7 @@ def _stakeholder(profile: Profile, regrouped: bool) -> Row:
     changed = regrouped or profile.own_name is not None or profile.role_given
     own = f"“{profile.own_name}” in the sources" if profile.own_name else None
     taken = f"{len(profile.members)} taken for one" if profile.merges else None
-    mentions = _counted(profile.mentions, "mention", profile.articles)
+    mentions = counted(profile.mentions, "mention", profile.articles)
     more = _joined(profile.role, profile.affiliation)
     detail = _joined(profile.name, own, profile.kind, more, mentions, taken, "changed by you" if changed else None)
     return Row(
@@ -207,7 +207,8 @@ def _joined(*parts: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _counted(count: int, what: str, articles: tuple[str, ...]) -> str:
+def counted(count: int, what: str, articles: tuple[str, ...]) -> str:
+    """So many of something in so many sources."""
     return f"{_many(count, what)} in {_many(len(articles), 'source')}"
 
 

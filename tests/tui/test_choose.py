@@ -95,6 +95,7 @@ async def test_a_list_sorts_in_every_way(three: Path, found: None) -> None:
         await pilot.press("1", "s")
         assert labels(app, "sources")[-3:][0] == "A ditch too far"
         assert labels(app, "sources")[0].startswith("kind: ")
+        assert str(ticks(app, "sources").border_title) == "Sources · 3"
         await pilot.press(*["s"] * 5)
         assert str(ticks(app, "sources").border_subtitle) == "s as given"
 

@@ -20,6 +20,7 @@ from briefing.pick import Selection
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices
 from briefing.tui.plain import content, shown
+from briefing.tui.rows import counted
 
 What = Literal["name", "role"]
 
@@ -205,7 +206,7 @@ def _record(profile: Profile) -> Content:
     role = f"{profile.role or 'no role'}{' (yours)' if profile.role_given else ''}"
     about = " · ".join(part for part in (profile.kind, role, profile.affiliation) if part)
     also = f"also: {' · '.join(profile.aliases)}" if profile.aliases else ""
-    counts = f"{profile.mentions} mentions · {len(profile.articles)} sources"
+    counts = counted(profile.mentions, "mention", profile.articles)
     lines = [content(line) for line in (own, about, also, counts) if line]
     return Content("\n").join([content(profile.name, "bold"), *lines])
 

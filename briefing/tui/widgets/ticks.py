@@ -175,7 +175,8 @@ class TickList(ScrollView, can_focus=True):
 
     def _name_list(self) -> None:
         narrowed = len(self._shown) < len(self._all) or self.wanted.strip()
-        parts = [f"{len(self._shown)} of {len(self._all)}" if narrowed else str(len(self._all))]
+        fit, every = (sum(row.facet == self.facet for row in of) for of in (self._shown, self._all))
+        parts = [f"{fit} of {every}" if narrowed else str(every)]
         parts += [f"“{self.wanted.strip()}”"] if self.wanted.strip() else []
         ticked = sum(len(values) for values in self._ticked.values())
         parts += [f"{ticked} ticked"] if ticked else []
