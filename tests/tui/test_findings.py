@@ -257,7 +257,7 @@ async def test_speaker_by_keys_is_marked_as_the_editors(ferry: Path, size: tuple
         assert given[1] == next(p.id for p in app.page.held.profiles if p.name == "Mara Quill")
         assert "speaker named by the editor" in app.brief_text
         assert app.brief_text == desk.build(app.page.held, selection(app), desk.load_template("newsroom"))
-        assert any("(editor)" in line for line in drawn(view)), drawn(view)
+        assert any(" Mara Quill" in line and " editor" in line for line in drawn(view))
         await at_quote(app, pilot, "loud boat")
         await pilot.press("a", "down")
         assert isinstance(app.focused, People)

@@ -52,7 +52,7 @@ class ReadingScreen(Screen[None]):
         "The numbers count the paragraphs, as the brief's citations do."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,backspace", "dismiss", "Back", tooltip="Go back to where you were"),
+        Binding("escape,q,backspace", "dismiss", "Back", tooltip="Go back to where you were"),
         Binding("n", "step(1)", "Next", tooltip="Go to the next finding of this article"),
         Binding("N", "step(-1)", "Before", tooltip="Go to the finding before"),
         Binding("slash", "search", "Search", tooltip="Look for words in the article"),

@@ -184,7 +184,9 @@ class FindingsView(RowList):
         count = len(told.sources)
         note = f" {count} source{'s' if count > 1 else ''} " if width >= 44 else f" {count} src "
         head = f"{'>' if here else ' '}{'[x]' if choice.stands else '[ ]'}{HANDS[choice.hand]} "
-        who = f"{told.who} (editor)" if told.by_editor else told.who or self._title(told)
+        if told.by_editor:
+            note = f" editor ·{note}" if width >= 44 else " editor "
+        who = told.who or self._title(told)
         name = fitted(shown(who), max(width - len(head) - len(note), 1))
         return [
             Segment(head, self.look("strong", here=here)),
