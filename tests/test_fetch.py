@@ -100,6 +100,31 @@ def test_a_fetched_page_is_a_source_with_its_address(site: Site, inbox: Path) ->
     assert article.notes[-1] == f"has been changed since it was fetched from {site.root}/one"
 
 
+@pytest.mark.parametrize(
+    ("kind", "encoding", "sure"),
+    [
+        ("text/html; charset=windows-1252", "cp1252", True),
+        ('text/html; Charset="ISO-8859-1"', "cp1252", True),
+        ("text/html;charset=utf-16le", "utf-16le", True),
+        ("text/html; charset=iso-8859-1", "utf-8", True),
+        ("text/html; charset=utf-8", "cp1252", False),
+        ("text/html; charset=\x01no-such-thing", "utf-8-sig", True),
+        ("text/html; charset=base64", "cp1252", False),
+    ],
+)
+def test_a_page_is_read_as_its_server_said_or_else_as_its_bytes_are(
+    site: Site, inbox: Path, kind: str, encoding: str, sure: bool
+) -> None:
+    data = PAGE.decode().replace("Mara", "Zoë").encode(encoding)
+    saved(inbox, site.page("/one", data, kind))
+    (article,) = desk.read(["inbox"])
+    assert isinstance(article, Article)
+    assert "Zoë Quill, the harbour master, said time was short. “We dredge now" in article.text
+    assert article.digest == hashlib.sha256(data).hexdigest()
+    said = ["not UTF-8, and says no encoding that fits; read as windows-1252"]
+    assert [problem.message for problem in article.problems] == ([] if sure else said)
+
+
 def test_the_address_after_redirects_is_the_one_that_is_told(site: Site, inbox: Path) -> None:
     site.page("/new place", PAGE)
     site.page("/new%20place", PAGE)

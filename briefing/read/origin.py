@@ -1,7 +1,10 @@
 """Where a fetched file comes from: the record that lies beside it."""
 
+import codecs
 import hashlib
 import json
+import re
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +13,8 @@ from briefing.read.document import Document
 
 ENDING = ".fetched"
 _LARGEST = 100_000
+_TEXTS = frozenset({"text/html", "application/xhtml+xml", "text/plain", "text/markdown"})
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,24 @@ def origin(path: str) -> Origin | None:
         return None
 
 
+def in_utf8(data: bytes, of: Origin | None) -> bytes:
+    """The bytes of a page or text in UTF-8, where they are not that and its server said what they are."""
+    said = (
+        re.fullmatch(r"([a-z/+]+)\s*;.*?\bcharset\s*=\s*[\"']?([\w.:-]{1,40}).*", of.type.lower())
+        if of and of.type
+        else None
+    )
+    if said is None or said[1] not in _TEXTS or data.startswith(_MARKS):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        with suppress(LookupError, ValueError):
+            name = codecs.lookup(said[2]).name
+            return codecs.BOM_UTF8 + data.decode("cp1252" if name in ("iso8859-1", "ascii") else name).encode()
+    return data
+
+
 def traced(document: Document, of: Origin | None, data: bytes) -> Document:
     """The document with the address that its file was fetched from, where it tells none itself."""
     if of is None:
@@ -52,7 +75,8 @@ def traced(document: Document, of: Origin | None, data: bytes) -> Document:
     said = {"url": of.url} | document.said
     changed = hashlib.sha256(data).hexdigest() != of.sha256
     note = (f"has been changed since it was fetched from {of.url}",) if changed else ()
-    return replace(document, said=said, notes=(*document.notes, *note))
+    whole = data if document.data == in_utf8(data, of) else document.data
+    return replace(document, said=said, data=whole, notes=(*document.notes, *note))
 
 
 def recorded(record: Path) -> Origin | None:
