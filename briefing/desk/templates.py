@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing import recipe, schema, shipped, template
+from briefing import shipped, template
 from briefing.errors import BriefingError
 from briefing.files import write_whole
 from briefing.template import Listed, Template
@@ -53,6 +53,8 @@ def told(fault: str) -> str:
 
 def schema_of(what: str) -> str:
     """The JSON Schema of a template or of a recipe."""
+    from briefing import recipe, schema
+
     if what == "recipe":
         made = schema.of(recipe.Recipe, "A recipe of briefing")
     else:

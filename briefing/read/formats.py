@@ -1,21 +1,15 @@
 """The formats: which reader each ending has."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from briefing.model import Article, Problem
-from briefing.read.archive import read_zip
 from briefing.read.article import assembled
 from briefing.read.document import Document, Reader
-from briefing.read.docx import read_docx
 from briefing.read.jsonl import read_json, read_lines
-from briefing.read.mail import read_eml, read_mbox
-from briefing.read.opml import read_opml
-from briefing.read.origin import origin, traced
-from briefing.read.page import read_page
-from briefing.read.pdf import read_pdf
+from briefing.read.origin import in_utf8, origin, traced
 from briefing.read.text import read_markdown, read_plain
-from briefing.read.xml import read_xml
 
 LARGEST = 20_000_000
 """Bytes. A larger file is a dump of many articles, not one."""
@@ -23,27 +17,38 @@ _MANY = frozenset((".zip", ".mbox", ".jsonl", ".ndjson"))
 _TIMES = 25
 """How many times larger a file may be which is made to hold many articles."""
 
+
+def _later(module: str, name: str) -> Reader:
+    """The reader of this name in a module that is loaded only when it has something to read."""
+
+    def read(data: bytes, path: str) -> Iterator[Document | Problem]:
+        reader: Reader = getattr(import_module(f"briefing.read.{module}"), name)
+        return iter(reader(data, path))
+
+    return read
+
+
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".text": read_plain,
     "": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
-    ".html": read_page,
-    ".htm": read_page,
-    ".xhtml": read_page,
-    ".rss": read_xml,
-    ".atom": read_xml,
-    ".xml": read_xml,
-    ".opml": read_opml,
+    ".html": _later("page", "read_page"),
+    ".htm": _later("page", "read_page"),
+    ".xhtml": _later("page", "read_page"),
+    ".rss": _later("xml", "read_xml"),
+    ".atom": _later("xml", "read_xml"),
+    ".xml": _later("xml", "read_xml"),
+    ".opml": _later("opml", "read_opml"),
     ".json": read_json,
     ".jsonl": read_lines,
     ".ndjson": read_lines,
-    ".eml": read_eml,
-    ".mbox": read_mbox,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-    ".zip": read_zip,
+    ".eml": _later("mail", "read_eml"),
+    ".mbox": _later("mail", "read_mbox"),
+    ".docx": _later("docx", "read_docx"),
+    ".pdf": _later("pdf", "read_pdf"),
+    ".zip": _later("archive", "read_zip"),
 }
 """The reader of each ending; in a folder, files with any other ending, or none, are passed over."""
 
@@ -68,7 +73,7 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
         yield Problem(path, None, "the file is empty", "give a file with an article in it")
         return
     of = origin(path)
-    for document in reader(data, path):
+    for document in reader(in_utf8(data, of), path):
         if isinstance(document, Problem):
             yield document
         elif document.pieces:
