@@ -1,6 +1,7 @@
 """Feeds and lists of feeds, fetched once and over and over. The people and the town are made up."""
 
 import os
+import re
 import shutil
 import signal
 import ssl
@@ -13,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing import desk
+from briefing import desk, recipe
 from briefing.cli import _parsers, main
 from briefing.fetch import links
 from briefing.fetch.visit import Bounds, _trust
 from briefing.model import Article, Problem
+from briefing.read.origin import origin
 from tests.serving import Site, serving
 
 PAGE = """\
@@ -94,6 +96,12 @@ def test_pages_of_a_feed_that_were_saved_are_not_asked_for_again(site: Site, inb
     url = feed(site, "/pier", "/quay")
     assert told(fetch(inbox, url, pages=True)) == ["feed changed", "pier new", "quay unchanged"]
     assert site.paths == ["/feed", "/pier"]
+    site.page("/quay", PAGE.format(title="The quay again", word="quay").encode())
+    (again,) = fetch(inbox, f"{site.root}/quay")
+    assert isinstance(again, desk.Fetched)
+    assert again.state == "changed"
+    assert (of := origin(str(again.path))) is not None
+    assert of.feed == url
 
 
 def test_a_page_that_could_not_be_had_is_tried_again_though_the_feed_is_the_same(site: Site, inbox: Path) -> None:
@@ -119,6 +127,8 @@ def test_a_list_of_feeds_stands_for_its_feeds(site: Site, inbox: Path) -> None:
     url = site.page("/list", opml(one, two, "not an address", one), "text/x-opml")
     assert told(fetch(inbox, url)) == ["one new", "two new"]
     assert shown(inbox) == ["one", "two"]
+    feed(site, "/quay", "/pier", path="/one")
+    assert told(fetch(inbox, url, pages=True)) == ["one changed", "quay new", "pier new", "two unchanged"]
 
 
 def test_a_list_or_a_feed_may_be_a_file(site: Site, inbox: Path) -> None:
@@ -218,18 +228,18 @@ def test_a_recipe_knows_its_feeds_by_what_lies_beside_its_sources(site: Site, in
     plain = feed(site, "/dock", path="/plain")
     fetch(inbox / "wire", feed(site, "/quay"), pages=True)
     fetch(inbox, plain, f"{site.root}/pier")
-    recipe = Path("wire.yaml")
-    recipe.write_text(RECIPE.format(source="inbox"), encoding="utf-8")
-    assert desk.feeds_of(recipe) == [
+    wire = Path("wire.yaml")
+    wire.write_text(RECIPE.format(source="inbox"), encoding="utf-8")
+    assert desk.feeds_of(wire) == [
         desk.Feed(plain, inbox, False),
         desk.Feed(f"{site.root}/feed", inbox / "wire", True),
     ]
     (page,) = (inbox / "wire").glob("[!.]*")
-    recipe.write_text(RECIPE.format(source=page.as_posix()), encoding="utf-8")
-    assert desk.feeds_of(recipe) == [desk.Feed(f"{site.root}/feed", inbox / "wire", True)]
+    wire.write_text(RECIPE.format(source=page.as_posix()), encoding="utf-8")
+    assert desk.feeds_of(wire) == [desk.Feed(f"{site.root}/feed", inbox / "wire", True)]
     feed(site, "/quay", "/pier")
-    new = [one.path for one in desk.refetch(recipe, allow_private=True) if isinstance(one, desk.Fetched)]
-    assert [path.name.rpartition("-")[0][-4:] for path in desk.uncovered(recipe, new[1:])] == ["pier"]
+    new = [one.path for one in desk.refetch(wire, allow_private=True) if isinstance(one, desk.Fetched)]
+    assert [path.name.rpartition("-")[0][-4:] for path in desk.uncovered(wire, new[1:])] == ["pier"]
 
 
 @pytest.mark.parametrize(
@@ -308,8 +318,18 @@ def test_a_secure_page_is_had_by_the_name_in_its_certificate_alone(
 
 @pytest.mark.parametrize("name", ["fetch", "watch"])
 def test_every_option_is_in_the_documents(name: str) -> None:
-    text = (Path(__file__).parent.parent / "docs" / "sources.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parent.parent / "docs" / "fetching.md").read_text(encoding="utf-8")
     _, commands = _parsers()
     options = [word for action in commands[name]._actions for word in action.option_strings if word.startswith("--")]
     assert f"briefing {name}" in text
     assert [word for word in options if word != "--help" and f"`{word}" not in text.replace("`-o`, ", "")] == []
+
+
+def test_the_bounds_and_the_recipe_in_the_documents_hold() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "fetching.md").read_text(encoding="utf-8")
+    told, most = Bounds(), sys.modules["briefing.desk.fetching"].MOST
+    times = f"{told.connect:g} seconds to connect, {told.silence:g} without a byte, {told.whole:g} in all"
+    sizes = f"{told.largest // 1_000_000} MB, also unpacked; {told.redirects} redirects; {most} addresses"
+    assert f"{times}; {sizes} out of one feed or list" in " ".join(text.split())
+    example = recipe.loads(re.search(r"```yaml\n(.*?)```", text, re.DOTALL)[1], "wire.yaml")  # type: ignore[index]
+    assert [source.path for source in example.sources] == ["inbox"]

@@ -189,7 +189,7 @@ def _visited(client: "Client", url: str, feed: str | None, before: tuple[Path, O
         type=kind or None,
         etag=said.get("etag"),
         modified=said.get("last-modified"),
-        feed=feed,
+        feed=feed or (before[1].feed if before else None),
     )
     return _Got(answer.data, links.ending(answer.data, kind, answer.url), of)
 
