@@ -29,6 +29,7 @@ _TAG = re.compile(rb"<[a-z](?:=\s*+\"[^\"]*+\"|=\s*+'[^']*+'|[^>])*+", re.I)
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"|'[^']*+')")
 _LONG_TAG = 2_000
 _LONG_NAME = 1_000
+_MOST_WITHIN = 5_000
 _MOST_ATTRIBUTES = 1_000
 _PICTURE = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]{1000,}+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
@@ -59,6 +60,8 @@ def parsed(data: bytes) -> tuple[Any, str | None]:
     except (etree.LxmlError, ValueError, AssertionError):
         raise Undecodable("there is no page in it", "give a saved web page with an article in it") from None
     for el in tree.iter():
+        if len(el) > _MOST_WITHIN:
+            raise TooMuch(f"it has a tag with more than {_MOST_WITHIN:,} others side by side in it")
         for name in ("class", "id"):
             if len(el.get(name, "")) > _LONG_NAME:
                 del el.attrib[name]

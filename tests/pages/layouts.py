@@ -15,9 +15,28 @@ class Page:
     name: str
     data: bytes
     story: Story
+    also: tuple[str, ...] = ()
+    """Other lines that are the article's own: of a table, a question, a post within it."""
 
 
 Made = tuple[Story, str | bytes]
+ALSO = {
+    "tables_of_figures": (
+        "Port | Ships | Crowns",
+        *(f"{port} | {number * 7} | {number} million" for number, port in enumerate(("Ellum", "Varn", "Osk"), 3)),
+    ),
+    "interview": tuple(f"What did the vote change, number {n}?" for n in range(12)),
+    "live_blog": tuple(f"Update {n}: the council sits on" for n in range(12)),
+    "live_blog_of_divs": tuple(f"1{n}:15 GMT" for n in range(10)),
+    "folded_sections": tuple(f"Point {n}" for n in range(12)),
+    "long_read": tuple(f"Part {n}" for n in range(12)),
+    "lists": ("What they said",),
+    "headed_sections": ("Why it matters", "The money", "What’s next"),
+    "embedded_posts": ("Boats out, 5 a.m.", "— Ellum Port (@ellum) 1 May 2026"),
+    "gallery": tuple(f"{who} at the quay. Photo: Ellum Post" for who in ("A crane", "The ferry", "The old basin")),
+    "footnotes": tuple(f"Minutes of the council, page {n}." for n in range(4)),
+    "press_release": ("FOR IMMEDIATE RELEASE",),
+}
 LAYOUTS: dict[str, Callable[[int], Made]] = {}
 
 
@@ -38,7 +57,7 @@ def pages(seed: int = 1) -> list[Page]:
     found = []
     for number, (name, make) in enumerate(LAYOUTS.items()):
         told, data = make(seed * 1000 + number)
-        found.append(Page(name, data if isinstance(data, bytes) else data.encode(), told))
+        found.append(Page(name, data if isinstance(data, bytes) else data.encode(), told, ALSO.get(name, ())))
     return found
 
 
@@ -543,3 +562,20 @@ def scripts_everywhere(told: Story, f: Furniture) -> str:
     ] * 4
     hidden = f"<div style='display: none'><p>{f.said()}</p></div><p hidden>{f.said()}</p>"
     return f"{head(told)}<body>{f.menu()}<article>{top(told)}{hidden}{between(told, scripts, 2)}</article>{f.footer()}</body></html>"
+
+
+@layout
+def names_that_hold_other_words(told: Story, f: Furniture) -> str:
+    body = "".join(
+        f"<div class=saying><p>{t}</p></div>" if n % 3 == 1 else f"<p>{t}</p>" for n, t in enumerate(told.paragraphs)
+    )
+    return f"{head(told)}<body>{f.menu()}<article><h1>{told.title}</h1>{body}</article>{f.related()}{f.footer()}</body></html>"
+
+
+@layout
+def blurred_until_paid(told: Story, f: Furniture) -> str:
+    first, last = (replace(told, paragraphs=part) for part in (told.paragraphs[:4], told.paragraphs[4:]))
+    return (
+        f"{head(told, linked_data(told))}<body>{f.menu()}<article>{top(told)}{ps(first)}<div class='premium blurred'>{ps(last)}</div></article>"
+        f"{f.teasers()}{f.footer()}</body></html>"
+    )
