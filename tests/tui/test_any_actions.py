@@ -77,6 +77,7 @@ async def test_any_actions_leave_what_the_saved_recipe_builds(
             else:
                 app.post_message(Change(any_change(some, app.held, templates)))
             if number % 100 == 0:
+                await pilot.pause()
                 await settle(pilot)
                 recipe, made = tmp_path / f"{number}.yaml", app.made
                 assert made is not None
