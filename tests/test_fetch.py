@@ -3,18 +3,22 @@
 import gzip
 import hashlib
 import json
+import re
 import socket
 import time
 import tracemalloc
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing import desk
 from briefing.cli import main
-from briefing.fetch import addresses, robots
+from briefing.fetch import addresses, links, robots
 from briefing.fetch.visit import Bounds, visit
 from briefing.model import Article, Problem
 from tests.serving import Site, serving
@@ -557,3 +561,40 @@ def test_a_host_is_not_pressed(site: Site, inbox: Path) -> None:
     since = time.monotonic()
     saved(inbox, site.page("/one", PAGE), site.page("/two", PAGE))
     assert 0.4 <= time.monotonic() - since < 2
+
+
+# Whatever comes
+
+
+ODD = st.text(max_size=60) | st.text("ht:/[]@?#%&.\\0 é:1a*$\n-", max_size=40).map("http://".__add__)
+
+
+@given(ODD, ODD)
+def test_any_text_is_an_address_in_one_way_of_writing_it_or_none(text: str, link: str) -> None:
+    try:
+        address = addresses.joined(addresses.parsed(text), link)
+    except addresses.Failed as failure:
+        assert failure.message
+        return
+    assert addresses.parsed(address.url) == address
+    assert address.url.isascii()
+    assert address.url.isprintable()
+    assert " " not in address.url
+
+
+@given(st.text("user-agent: briefngdsalow/*$#\n%4e", max_size=200), ODD)
+def test_any_robots_txt_has_an_answer(text: str, path: str) -> None:
+    assert robots.rules(f"User-agent: *\nDisallow: /\n{text}").allows(path) in (True, False)
+
+
+@given(st.binary(max_size=200), st.text(max_size=30), ODD)
+def test_any_bytes_have_an_ending_and_links_or_none(data: bytes, said: str, url: str) -> None:
+    try:
+        address = addresses.parsed(url).url
+    except addresses.Failed:
+        return
+    form = links.ending(data, said, address)
+    assert re.fullmatch(r"\.[a-z]+", form)
+    for other in (form, *links.FEEDS, links.LIST):
+        with suppress(addresses.Failed):
+            assert all(addresses.parsed(link).url == link for link in links.listed(data, other, address))
