@@ -13,8 +13,8 @@ class Site(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
-        super().__init__((host, port), _Handler)
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
         self.deeds: dict[str, Deed] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.sent = 0
@@ -81,9 +81,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serving(host: str = "127.0.0.1", port: int = 0) -> Iterator[Site]:
+def serving() -> Iterator[Site]:
     """A site for as long as the block runs."""
-    site = Site(host, port)
+    site = Site()
     thread = threading.Thread(target=site.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:

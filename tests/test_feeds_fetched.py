@@ -30,7 +30,7 @@ PAGE = """\
 """
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>Ellum Wire</title>{items}</channel></rss>'
 ITEM = "<item><title>{link}</title><link>{link}</link><description>In short.</description></item>"
-QUICK = Bounds(connect=2, silence=2, whole=4, pause=0)
+NO_PAUSE = Bounds(pause=0)
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def opml(*found: str) -> bytes:
 
 
 def fetch(inbox: Path, *names: str, pages: bool = False) -> list[desk.Fetched | Problem]:
-    return list(desk.fetch(names, inbox, pages=pages, allow_private=True, bounds=QUICK))
+    return list(desk.fetch(names, inbox, pages=pages, allow_private=True, bounds=NO_PAUSE))
 
 
 def told(found: list[desk.Fetched | Problem]) -> list[str]:
@@ -309,7 +309,9 @@ def test_a_secure_page_is_had_by_the_name_in_its_certificate_alone(
     assert told(fetch(inbox, url)) == ["quay new"]
     site.raw("/drip", *[b"HTTP/1.0 200 OK\r\n\r\n", *[b"x"] * 100], pause=0.05)
     since = time.monotonic()
-    drip = list(desk.fetch([url.replace("quay", "drip")], inbox, allow_private=True, bounds=replace(QUICK, whole=0.6)))
+    drip = list(
+        desk.fetch([url.replace("quay", "drip")], inbox, allow_private=True, bounds=replace(NO_PAUSE, whole=0.6))
+    )
     assert [one.message for one in drip if isinstance(one, Problem)] == ["took longer than 0.6 s"]
     assert time.monotonic() - since < 3
     assert "(IP address mismatch" in told(fetch(inbox, url.replace("localhost", "127.0.0.1")))[0]
