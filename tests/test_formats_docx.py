@@ -109,3 +109,8 @@ def test_a_locked_document_is_named() -> None:
 
 def test_an_empty_document_has_no_article() -> None:
     assert problem_in(docx(paragraph(" ")), ".docx").message == "there is no article text in it"
+
+
+def test_text_without_end_is_refused() -> None:
+    problem = problem_in(docx(paragraph("word " * 1000) * 1100), ".docx")
+    assert "more than 5,000,000 characters of text" in problem.message

@@ -161,7 +161,10 @@ def test_what_holds_no_article_is_named(data: bytes, message: str) -> None:
 def test_a_file_of_other_lines_is_given_up() -> None:
     found = all_in(b"no json\n" * 100_000, ".jsonl")
     assert len(found) == 101
-    assert "100 lines could not be read" in str(found[-1])
+    assert "100 articles in it could not be read" in str(found[-1])
+    assert len(all_in(b"[" + b"1," * 1000 + b"1]", ".json")) == 101
+    kept = all_in(lines(*[ITEM] * 101) + b"no json\n" * 101, ".jsonl")
+    assert len(kept) == 202
 
 
 def test_characters_that_no_file_can_hold_are_replaced() -> None:

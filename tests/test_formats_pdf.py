@@ -176,6 +176,13 @@ def test_a_page_that_unpacks_without_end_is_named() -> None:
     assert problem_in(data, ".pdf").message.startswith("the PDF can't be read: ")
 
 
+def test_text_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_reader, "MOST_TEXT", 10_000)
+    data = pdf_of([zlib.compress(b"BT /F1 10 Tf (" + b"a" * 60_000 + b") Tj ET")])
+    problem = problem_in(data.replace(b"<< /Length", b"<< /Filter /FlateDecode /Length"), ".pdf")
+    assert problem.message == "the PDF was given up: more than 10,000 characters of text"
+
+
 def test_pages_that_lead_in_circles_are_named() -> None:
     data = pdf(column(LONG)).replace(b"/Kids [5 0 R]", b"/Kids [2 0 R]")
     assert problem_in(data, ".pdf").message

@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from briefing.model import ArticleKind, BlockKind, Span
+from briefing.model import ArticleKind, BlockKind, Problem, Span
 from briefing.read import plain
+from briefing.read.document import Document
 from briefing.read.head import iso_date
 from briefing.read.pieces import Form, Piece, piece
 
@@ -15,6 +16,9 @@ _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.I)
 _LONGEST = 1000
 _APART = "\n\n"
+_MOST_FAULTS = 100
+MOST_TEXT = 5_000_000
+"""Characters of text in a document; the longest books have two million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,19 @@ def canonical(value: Any) -> bytes:
         return json.dumps(value, sort_keys=True, separators=(",", ":")).encode()
     except RecursionError:
         return b"nested too deeply"
+
+
+def until_hopeless(found: Iterable[Document | Problem], path: str) -> Iterator[Document | Problem]:
+    """What a file of many articles holds, up to where a hundred of them can't be read, and no more than that can."""
+    faults = good = 0
+    for one in found:
+        yield one
+        faults += isinstance(one, Problem)
+        good += isinstance(one, Document)
+        if faults >= _MOST_FAULTS and faults > good:
+            hint = "the rest was left out; is it what its ending says?"
+            yield Problem(path, None, f"{faults} articles in it could not be read", hint)
+            return
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from xml.parsers import expat
 
 from briefing.model import BlockKind, Problem
-from briefing.read.compose import Part, compose, counted
+from briefing.read.compose import MOST_TEXT, Part, compose, counted
 from briefing.read.document import Document
 from briefing.read.pieces import Form
 
@@ -164,6 +164,7 @@ class _Walk:
         self.hidden = False
         self.taking = False
         self.titled = False
+        self.length = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element opens."""
@@ -216,6 +217,9 @@ class _Walk:
         """Characters of the element that is open."""
         if self.taking and self.open and not self.gone:
             self.open[-1][0].append(data)
+            self.length += len(data)
+            if self.length > MOST_TEXT:
+                raise _Broken(f"it has more than {MOST_TEXT:,} characters of text")
 
     def _is(self, marks: list[str]) -> tuple[Form, BlockKind | None]:
         if (known := next((mark for mark in marks if mark in _STYLES), None)) is not None:

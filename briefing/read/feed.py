@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.model import Problem
-from briefing.read.compose import Part, canonical, compose, counted, told, within
+from briefing.read.compose import Part, canonical, compose, counted, told, until_hopeless, within
 from briefing.read.document import Document
 from briefing.read.fragment import Read, read_body
 from briefing.read.xml import Unsafe, is_well_formed
@@ -37,9 +37,8 @@ def read_feed(data: bytes, path: str) -> Iterator[Document | Problem]:
         what = "no entries in this feed" if feed and feed.version else "this is no feed that can be read"
         yield Problem(path, None, what, "open it in a browser to see what it is")
         return
-    about = feed.feed
-    for number, entry in enumerate(feed.entries, 1):
-        yield _entry(entry, about, path, str(number))
+    found = (_entry(entry, feed.feed, path, str(number)) for number, entry in enumerate(feed.entries, 1))
+    yield from until_hopeless(found, path)
 
 
 def _parsed(data: bytes) -> Any:
@@ -134,14 +133,12 @@ def read_json_feed(feed: dict[str, Any], path: str) -> Iterator[Document | Probl
     if not isinstance(items, list) or not items:
         yield Problem(path, None, "no items in this feed", "give a feed with articles in it")
         return
-    for number, item in enumerate(items, 1):
-        if isinstance(item, dict):
-            yield _item(item, feed, path, str(number))
-        else:
-            yield Problem(within(path, number), None, "this item is no object", "it was left out")
+    yield from until_hopeless((_item(item, feed, path, str(number)) for number, item in enumerate(items, 1)), path)
 
 
-def _item(item: dict[str, Any], feed: dict[str, Any], path: str, part: str) -> Document | Problem:
+def _item(item: Any, feed: dict[str, Any], path: str, part: str) -> Document | Problem:
+    if not isinstance(item, dict):
+        return Problem(within(path, part), None, "this item is no object", "it was left out")
     kinds = (("content_html", "text/html"), ("content_text", "text/plain"), ("summary", "text/plain"))
     bodies = [(item[key], mime) for key, mime in kinds if isinstance(item.get(key), str) and item[key].strip()]
     has_content = any(isinstance(item.get(key), str) and item[key].strip() for key, _ in kinds[:2])

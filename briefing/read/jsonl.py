@@ -6,41 +6,37 @@ An article is an object with `text` (plain) or `html`, and any of the keys that 
 import io
 import json
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, get_args
 
 from briefing.errors import nearest
 from briefing.model import ArticleKind, Problem
 from briefing.read import ninjs
-from briefing.read.compose import canonical, compose, told, within
+from briefing.read.compose import canonical, compose, told, until_hopeless, within
 from briefing.read.document import Document
 from briefing.read.feed import is_json_feed, read_json_feed
 from briefing.read.fragment import read_body
 from briefing.read.front import KEYS
 
 _TEXT = {"text": "text/plain", "html": "text/html"}
-_MOST_FAULTS = 100
 _FORM = "an article has text or html, and a title; see docs/sources.md"
 _AGAIN = "mend it, or save it again as JSON in UTF-8"
 
 
 def read_lines(data: bytes, path: str) -> Iterator[Document | Problem]:
     """The articles of JSON Lines; a bad line is told, and the others go on."""
-    faults = good = 0
-    for number, line in enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), 1):
-        if not line.strip():
-            continue
-        value = _loaded(line, path, number)
-        found = value if isinstance(value, Problem) else _article(value, line.strip(), path, str(number))
-        yield found
-        faults += isinstance(found, Problem)
-        good += isinstance(found, Document)
-        if faults >= _MOST_FAULTS and faults > good:
-            yield Problem(
-                path, number, f"{faults} lines could not be read", "the rest was left out; is this JSON Lines?"
-            )
-            return
-    if not faults and not good:
+    lines = enumerate(io.BytesIO(data.removeprefix(b"\xef\xbb\xbf")), 1)
+    held = ((number, line.strip()) for number, line in lines if line.strip())
+    first = next(held, None)
+    if first is None:
         yield Problem(path, None, "no line with an article", _FORM)
+        return
+    yield from until_hopeless((_line(line, path, number) for number, line in chain([first], held)), path)
+
+
+def _line(line: bytes, path: str, number: int) -> Document | Problem:
+    value = _loaded(line, path, number)
+    return value if isinstance(value, Problem) else _article(value, line, path, str(number))
 
 
 def read_json(data: bytes, path: str) -> Iterator[Document | Problem]:
@@ -57,8 +53,8 @@ def read_json(data: bytes, path: str) -> Iterator[Document | Problem]:
     elif isinstance(value, list):
         if not value:
             yield Problem(path, None, "an empty list", _FORM)
-        for number, item in enumerate(value, 1):
-            yield _article(item, canonical(item), path, str(number))
+        found = (_article(item, canonical(item), path, str(number)) for number, item in enumerate(value, 1))
+        yield from until_hopeless(found, path)
     else:
         yield _article(value, data, path, "")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model import Problem
 from briefing.read import decode
-from briefing.read.compose import Part, compose, counted, paragraphs, told, within
+from briefing.read.compose import Part, compose, counted, paragraphs, told, until_hopeless, within
 from briefing.read.decode import Undecodable
 from briefing.read.document import Document
 from briefing.read.fragment import Read, read_html
@@ -55,9 +55,12 @@ def read_mbox(data: bytes, path: str) -> Iterator[Document | Problem]:
             path, None, "this is no mailbox: it does not begin with a line “From …”", "save a single message as .eml"
         )
         return
-    for number, found in enumerate(starts, 1):
-        end = starts[number].start() if number < len(starts) else len(data)
-        yield _message(_ESCAPED.sub(rb"\1", data[found.end() : end]), path, str(number))
+    ends = [found.start() for found in starts[1:]] + [len(data)]
+    found = (
+        _message(_ESCAPED.sub(rb"\1", data[start.end() : end]), path, str(number))
+        for number, (start, end) in enumerate(zip(starts, ends, strict=True), 1)
+    )
+    yield from until_hopeless(found, path)
 
 
 def _message(data: bytes, path: str, part: str) -> Document | Problem:

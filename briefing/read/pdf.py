@@ -9,12 +9,12 @@ from time import monotonic
 from typing import Any
 
 from briefing.model import Problem
-from briefing.read.compose import compose, counted
+from briefing.read.compose import MOST_TEXT, compose, counted
 from briefing.read.document import Document
 from briefing.read.pdf_lines import Bit, laid
 
 MOST_PAGES = 2000
-MOST_STEPS = 3_000_000
+MOST_STEPS = 10_000_000
 """Operators on all pages; a page of a newspaper has some 5,000."""
 LONGEST = 60.0
 """Seconds. Only a file made to hold a program up needs them."""
@@ -63,7 +63,7 @@ def _pages(data: bytes) -> tuple[list[list[Bit]], list[tuple[int, str]], int]:
     number = len(reader.pages)
     found: list[list[Bit]] = []
     lost: list[tuple[int, str]] = []
-    steps = 0
+    steps = length = 0
 
     def step(*_: object) -> None:
         nonlocal steps
@@ -83,6 +83,9 @@ def _pages(data: bytes) -> tuple[list[list[Bit]], list[tuple[int, str]], int]:
         except Exception as error:  # the other pages may be sound
             lost.append((index + 1, _said(error)))
             continue
+        length += sum(len(bit.text) for bit in bits)
+        if length > MOST_TEXT:
+            raise _Endless(f"more than {MOST_TEXT:,} characters of text")
         found.append(bits)
     if lost and not any(found):
         raise ValueError(lost[0][1])
