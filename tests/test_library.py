@@ -283,3 +283,26 @@ def test_an_empty_library_has_nothing_to_brief(file: Path, tmp_path: Path, capfd
     added(file, written(tmp_path / "in", 1))
     assert main(["build", "--library", "--query", "zebra"]) == 2
     assert "nothing in the library fits" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("large", [10, 500_000])
+def test_a_file_of_many_articles_is_kept_whole(
+    file: Path, tmp_path: Path, large: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.desk.jobs.LARGE", large)
+    many = tmp_path / "many.jsonl"
+    told = [ARTICLE.format(title="", who="Mara Quill", town=f"Ellum{n}", n=n + 2).strip("# \n") for n in range(4)]
+    lines = [json.dumps({"title": f"Quay number {n}", "text": text}) for n, text in enumerate(told)]
+    many.write_text("\n".join([lines[0], "{", *lines[1:3]]), encoding="utf-8")
+    first = added(file, many)
+    assert [str(p).split(":")[1] for p in first if isinstance(p, Problem)] == ["2"]
+    made = {
+        a.article.id: a for a in desk.analyses([str(many)], engine="rules", cached=False) if isinstance(a, Analysis)
+    }
+    kept = {a.article.id: a for a in desk.from_library(file, Filters()) if isinstance(a, Analysis)}
+    assert kept == made
+    assert outcomes(added(file, many)) == ["known"]
+    many.write_text("\n".join(lines[3:]), encoding="utf-8")
+    added(file, many)
+    assert titles(file) == ["Quay number 3"]
+    assert desk.check_library(file) == Check((), 0, 1)

@@ -101,6 +101,7 @@ def _add(options: argparse.Namespace, file: Path) -> int:
 
 def _search(options: argparse.Namespace, file: Path) -> int:
     from briefing import desk
+    from briefing.library import RANKED
 
     found = desk.search_library(
         file, asked(options, " ".join(options.words)), options.most, facets=10 if options.facets else 0
@@ -114,8 +115,8 @@ def _search(options: argparse.Namespace, file: Path) -> int:
     if not found.hits:
         say(f"{file}: nothing fits")
     elif found.count > sum(1 + len(hit.copies) for hit in found.hits):
-        most = f"{found.count:,}" if found.count <= 1000 else "more than 1,000"
-        say(f"{most} articles fit; the best {len(found.hits)} reports are listed, more with --most N")
+        fit = f"{found.count:,}" + (" or more" if found.count == RANKED else "")
+        say(f"{fit} articles fit; the best {len(found.hits)} reports are listed, more with --most N")
     return Exit.DONE
 
 

@@ -45,7 +45,7 @@ class Found:
 
     hits: tuple[Hit, ...]
     count: int
-    """Articles that fit; a thousand and one stands for more."""
+    """Articles that fit; `library.RANKED` stands for that many or more."""
     facets: dict[str, tuple[tuple[str, int], ...]]
 
 
@@ -115,8 +115,8 @@ def add(
 def search(file: Path, asked: Filters, most: int, *, facets: int = 0) -> Found:
     """The best reports, at most so many, and of each facet the `facets` that the articles have most often."""
     with library.reading(file) as db:
-        found = library.hits(db, asked, most)
-        return Found(found, library.count(db, asked), library.facets(db, asked, facets) if facets else {})
+        found, count = library.hits(db, asked, most)
+        return Found(found, count, library.facets(db, asked, facets) if facets else {})
 
 
 def from_library(
@@ -125,7 +125,7 @@ def from_library(
     """The articles that a search finds, with the copies of each, and all their findings."""
     known = vocabulary(own_themes)
     with library.reading(file) as db:
-        hits = library.hits(db, asked, most)
+        hits, _ = library.hits(db, asked, most)
         ids = [article.id for hit in hits for article in (hit, *hit.copies)]
         found = list(library.articles(db, ids))
     for result in found:

@@ -2,7 +2,7 @@
 
 from briefing.library.file import default_file, opened, reading, require, writing
 from briefing.library.makers import Maker, maker
-from briefing.library.search import FACETS, Filters, Hit, count, facets, hits
+from briefing.library.search import FACETS, RANKED, Filters, Hit, facets, hits
 from briefing.library.store import (
     Prepared,
     articles,
@@ -21,6 +21,7 @@ from briefing.library.upkeep import Stats, compact, faults, stats
 
 __all__ = [
     "FACETS",
+    "RANKED",
     "Filters",
     "Hit",
     "Maker",
@@ -29,7 +30,6 @@ __all__ = [
     "articles",
     "at",
     "compact",
-    "count",
     "count_stale",
     "default_file",
     "drop",

@@ -1,9 +1,7 @@
 """Finding articles by their words and by what is known of them."""
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from briefing.errors import Missing
 from briefing.library.query import expression
@@ -13,8 +11,8 @@ _WEIGHTS = "bm25(5.0, 1.0, 2.0, 1.0)"
 """Of a word in the title, publisher, speakers and text."""
 _DATED = "substr(published, 1, length(?)) {} substr(?, 1, min(length(published), length(?)))"
 """A date is held against another as far as both are told."""
-_COUNTED = 1000
-"""Matches are counted so far."""
+RANKED = 10_000
+"""So many matches are ranked; a search that finds more does not tell articles apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +43,21 @@ class Hit:
     copies: tuple["Hit", ...] = ()
 
 
-def hits(db: sqlite3.Connection, asked: Filters, most: int) -> tuple[Hit, ...]:
-    """The best reports, at most so many: by bm25 where there are words to find, else the newest first.
+def hits(db: sqlite3.Connection, asked: Filters, most: int) -> tuple[tuple[Hit, ...], int]:
+    """The best reports, at most so many, and how many articles fit, counted up to `RANKED`.
 
-    Copies of one report are one hit. Raises `Missing` for a publisher, stakeholder or theme that the library lacks.
+    They are ranked by bm25 where there are words to find, else the newest come first. Copies of one report are one hit.
+    Raises `Missing` for a publisher, stakeholder or theme that the library lacks.
     """
+    matches = _matches(db, asked)
     reports: dict[int, Hit] = {}
-    for article in _matches(db, asked):
+    for article in matches:
         report, hit = _hit(db, article)
         if report not in reports:
             if len(reports) == most:
                 break
             reports[report] = hit
-    return tuple(_with_copies(db, report, hit) for report, hit in reports.items())
-
-
-def count(db: sqlite3.Connection, asked: Filters) -> int:
-    """How many articles fit, counted up to a thousand and one."""
-    return sum(1 for _ in islice(_matches(db, asked, ranked=False), _COUNTED + 1))
+    return tuple(_with_copies(db, report, hit) for report, hit in reports.items()), len(matches)
 
 
 def facets(db: sqlite3.Connection, asked: Filters, most: int) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -85,12 +80,15 @@ def facets(db: sqlite3.Connection, asked: Filters, most: int) -> dict[str, tuple
     return found
 
 
-def _matches(db: sqlite3.Connection, asked: Filters, *, ranked: bool = True) -> Iterator[int]:
-    """The ids of the articles that fit, the best first."""
+def _matches(db: sqlite3.Connection, asked: Filters) -> list[int]:
+    """The ids of the articles that fit, the best first; of more than `RANKED`, those that were taken in last."""
     table, values = _table(db, asked)
-    order = " ORDER BY rank, rowid" if "MATCH" in table else " ORDER BY published DESC, id DESC"
-    for (article,) in db.execute(table + (order if ranked else ""), values):
-        yield article
+    if "MATCH" in table:
+        table = table.replace("SELECT rowid", "SELECT rowid AS id, rank", 1)
+        told = f"SELECT id FROM ({table} ORDER BY rowid DESC LIMIT {RANKED}) ORDER BY rank, id"
+    else:
+        told = f"{table} ORDER BY published DESC, id DESC LIMIT {RANKED}"
+    return [article for (article,) in db.execute(told, values)]
 
 
 def _table(db: sqlite3.Connection, asked: Filters) -> tuple[str, tuple[object, ...]]:
