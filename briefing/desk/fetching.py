@@ -113,8 +113,11 @@ def feeds_of(path: Path) -> list[Feed]:
 
 def refetch(path: Path, *, allow_private: bool = False) -> Iterator[Fetched | Problem]:
     """Fetch the feeds of a recipe again, as `fetch` does; raises what it and `feeds_of` raise."""
+    together: dict[tuple[Path, bool], list[str]] = {}
     for feed in feeds_of(path):
-        yield from fetch([feed.url], feed.folder, pages=feed.pages, allow_private=allow_private)
+        together.setdefault((feed.folder, feed.pages), []).append(feed.url)
+    for (folder, pages), urls in together.items():
+        yield from fetch(urls, folder, pages=pages, allow_private=allow_private)
 
 
 def uncovered(path: Path, files: Sequence[Path]) -> list[Path]:
