@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,10 @@ _NOT_ALNUM = re.compile(r"[\W_]+")
 _WINDOW = 12
 _TELLING = 60
 _MOST = 0.9
+_HALF = 0.6
 _LONG = 80
+_CARD = 800
+_ARTICLE = ("article", "main")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,12 @@ def body(tree: Any, parts: Sequence[Part], live: bool = False) -> Body:
     """The article among the pieces of a page; a `live` blog has many posts side by side."""
     told = _extracted(tree)
     chosen = {part for part in parts if told.holds(part.text)}
-    container = _container(tree, chosen, live)
+    container, alone = _container(tree, chosen, live)
     around = set(above(container))
-    beside = _led_away(parts, around)
+    beside = _led_away(parts, around) | _cards(parts, around)
     own = [part for part in parts if not _stands_beside(part, around, beside)]
     inside = [part for part in own if any(el is container for el in above(part.element))]
-    kept = [part for part in own if part in chosen]
+    kept = [part for part in (inside if alone else own) if part in chosen]
     counted = [part for part in inside if form_and_kind(part)[1] is None]
     marks = sum(_marks(part) for part in counted)
     lost = marks - sum(_marks(part) for part in counted if part in chosen)
@@ -91,8 +94,12 @@ def _extracted(tree: Any) -> _Told:
     return _Told(frozenset(lines), frozenset(whole[at : at + _WINDOW] for at in range(len(whole))))
 
 
-def _container(tree: Any, chosen: set[Part], live: bool) -> Any:
-    """The innermost element that holds most of what was chosen, or the one around it that says it is the article."""
+def _container(tree: Any, chosen: set[Part], live: bool) -> tuple[Any, bool]:
+    """The element of the article, and whether nothing outside it can be of the article.
+
+    It is the innermost that holds most of what was chosen, or the one around that which says that it is the article.
+    Where more than a little was chosen elsewhere too, an element that says so, or has the title, goes before.
+    """
     weights: dict[Any, int] = {}
     total = 0
     for part in chosen:
@@ -101,15 +108,26 @@ def _container(tree: Any, chosen: set[Part], live: bool) -> Any:
             total += size
             for el in above(part.element):
                 weights[el] = weights.get(el, 0) + size
-    holding = [el for el, weight in weights.items() if weight >= _MOST * total]
-    inner = max(holding, key=lambda el: sum(1 for _ in above(el)), default=None)
+    inner = _innermost(el for el, weight in weights.items() if weight >= _MOST * total)
     if inner is None:
-        return next((el for el in tree.iter("article", "main") if not is_furniture(el)), tree)
+        return next((el for el in tree.iter(*_ARTICLE) if not is_furniture(el)), tree), False
     named = next((el for el in above(inner) if _is_article(el)), None)
-    found = inner if named is None else named
-    if live and found.tag == "article" and found.getparent() is not None:
-        return found.getparent()
-    return found
+    if live:
+        found = inner if named is None else named
+        return (found.getparent() if found.tag == "article" and found.getparent() is not None else found), False
+    if named is None or named.tag not in _ARTICLE:
+        holding = {el for el, weight in weights.items() if weight > _HALF * total}
+        titled = {el for h1 in tree.iter("h1") for el in above(h1)}
+        held = _innermost(el for el in holding if el.tag in _ARTICLE)
+        held = _innermost(holding & titled) if held is None else held
+        if held is not None and held is not tree:
+            return held, True
+    return (inner, False) if named is None else (named, named.tag in _ARTICLE)
+
+
+def _innermost(elements: Iterable[Any]) -> Any:
+    """The deepest of elements that lie one in another; None of none."""
+    return max(elements, key=lambda el: sum(1 for _ in above(el)), default=None)
 
 
 def _is_article(el: Any) -> bool:
@@ -135,6 +153,26 @@ def _led_away(parts: Sequence[Part], around: set[Any]) -> set[Any]:
         if len(part.text) <= _LONG and pattern.match(part.text) and _leads(part) and part.element not in found:
             found |= _under(part.element, around)
     return found
+
+
+def _cards(parts: Sequence[Part], around: set[Any]) -> set[Any]:
+    """Teasers: several short elements side by side, each with a heading that is a link to another page."""
+    cards: dict[Any, set[Any]] = {}
+    for part in parts:
+        if part.loose or part.element.tag not in HEADINGS or not _goes_elsewhere(part.element):
+            continue
+        card = part.element.getparent()
+        while card is not None and card.tag in ("a", "header"):
+            card = card.getparent()
+        if card is None or card in around or sum(map(len, card.itertext())) > _CARD:
+            continue
+        cards.setdefault(card.getparent(), set()).add(card)
+    return {card for side_by_side in cards.values() if len(side_by_side) > 1 for card in side_by_side}
+
+
+def _goes_elsewhere(heading: Any) -> bool:
+    links = [*heading.iter("a"), *(el for el in above(heading) if el.tag == "a")]
+    return any("#" not in (link.get("href") or "#") for link in links)
 
 
 def _leads(part: Part) -> bool:
