@@ -22,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     for source in desk.read(options.paths, sys.stdin.buffer):
         if isinstance(source, Article):
             show(source.text)
+            for problem in source.problems:
+                say(str(problem))
             for note in source.notes:
                 say(f"{source.path}: {note}")
             done = True

@@ -7,7 +7,6 @@ from pathlib import Path
 from briefing.model import Article, Problem
 from briefing.read.article import assembled
 from briefing.read.document import Document, Reader
-from briefing.read.jsonl import read_json, read_lines
 from briefing.read.origin import in_utf8, origin, traced
 from briefing.read.text import read_markdown, read_plain
 
@@ -41,9 +40,9 @@ READERS: dict[str, Reader] = {
     ".atom": _later("xml", "read_xml"),
     ".xml": _later("xml", "read_xml"),
     ".opml": _later("opml", "read_opml"),
-    ".json": read_json,
-    ".jsonl": read_lines,
-    ".ndjson": read_lines,
+    ".json": _later("jsonl", "read_json"),
+    ".jsonl": _later("jsonl", "read_lines"),
+    ".ndjson": _later("jsonl", "read_lines"),
     ".eml": _later("mail", "read_eml"),
     ".mbox": _later("mail", "read_mbox"),
     ".docx": _later("docx", "read_docx"),
