@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.ticks import TickList
-from tests.driving import desk_on
+from tests.driving import desk_on, until
 
 PANES = ("sources", "themes", "stakeholders", "findings", "brief")
 
@@ -62,3 +63,11 @@ async def test_a_resize_keeps_focus_cursor_and_ticks(inbox: Path, found: None) -
             assert listed.cursor == 1
             assert listed.render_line(1).text.startswith(">[x]")
             assert listed.render_line(1).cell_length == listed.size.width
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_no_key_is_lost_on_the_way_to_a_pane(inbox: Path, found: None, size: tuple[int, int]) -> None:
+    async with desk_on(inbox, size=size) as (app, pilot):
+        for key, letter in (("4", None), ("3", "3"), ("space", " "), ("down", None), ("space", " ")):
+            app.post_message(events.Key(key, letter))
+        await until(pilot, lambda: len(app.history.now.selection.stakeholders) == 2)

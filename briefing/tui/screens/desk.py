@@ -124,13 +124,17 @@ class DeskScreen(Screen[None]):
         self.query_one(PaneTabs).pane = pane
 
     def action_pane(self, pane: Pane) -> None:
-        """Go to a pane; nothing is focused on the way, lest hiding it move the focus elsewhere."""
-        self.set_focus(None)
+        """Go to a pane."""
+        self._open(pane)
+        self.set_focus(self.query_one(f"#{pane}"))
+
+    def _open(self, pane: Pane) -> None:
+        """Bring a pane in sight at once, so that it can have the focus, and the next key."""
         self.pane = pane
-        self.call_after_refresh(self.query_one(f"#{pane}").focus)
+        self.app.stylesheet.update(self.query_one("#desk"))
 
     def action_filter(self) -> None:
         """Go to the filter, which stands above the lists."""
         if self.pane in ("brief", "findings"):
-            self.pane = "themes"
-        self.call_after_refresh(self.query_one(ChoosingPane).ask)
+            self._open("themes")
+        self.query_one(ChoosingPane).ask()

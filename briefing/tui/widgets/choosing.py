@@ -140,7 +140,7 @@ class ChoosingPane(Vertical):
         self._alone = alone
         box.placeholder = "/ filter" if alone is None else f"f filter the {alone}"
         box.value = self._everywhere if alone is None else self.query_one(f"#{alone}", TickList).wanted
-        box.focus()
+        self.screen.set_focus(box)
 
     @on(Input.Changed, "#filter")
     def narrow(self, event: Input.Changed) -> None:

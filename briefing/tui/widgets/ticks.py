@@ -234,11 +234,12 @@ class TickList(ScrollView, can_focus=True):
         """Hide the cursor."""
         self.refresh()
 
-    def on_click(self, event: events.Click) -> None:
-        """Tick the row that was clicked."""
-        offset = event.get_content_offset(self)
-        if offset is not None and self.scroll_offset.y + offset.y < len(self._shown):
-            self.cursor = self.scroll_offset.y + offset.y
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Tick the row under the mouse, before the list grows by having the focus."""
+        y = event.y - self.gutter.top
+        place = self.scroll_offset.y + y
+        if event.button == 1 and 0 <= y < self.size.height and place < len(self._shown):
+            self.cursor = place
             self.action_tick()
 
     def action_tick(self) -> None:
