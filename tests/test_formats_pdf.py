@@ -1,6 +1,7 @@
 """PDF: lines into paragraphs, heads and feet away, words mended. All people are invented."""
 
 import zlib
+from collections.abc import Callable
 
 import pytest
 
@@ -77,6 +78,17 @@ def test_columns_are_read_one_after_the_other() -> None:
 def test_a_page_drawn_out_of_order_is_read_from_the_top() -> None:
     rows = [*column(SAID, top=600), *column(LONG)]
     assert [text for _, text in shape(one_in(pdf(rows), ".pdf"))] == [words(LONG), words(SAID)]
+
+
+@pytest.mark.parametrize(
+    ("turned", "back"), [("0 1 -1 0", lambda x, y: (600 - y, x)), ("0 -1 1 0", lambda x, y: (y, 800 - x))]
+)
+def test_a_page_set_sideways_is_turned(turned: str, back: Callable[[float, float], tuple[float, float]]) -> None:
+    drawn = page(column(LONG, SAID)).decode("cp1252")
+    for x, y, _, _ in column(LONG, SAID):
+        drawn = drawn.replace(f"1 0 0 1 {x} {y} Tm", "{} {} {} Tm".format(turned, *back(x, y)))
+    assert "1 0 0 1" not in drawn
+    assert [text for _, text in shape(one_in(pdf_of([drawn.encode("cp1252")]), ".pdf"))] == [words(LONG), words(SAID)]
 
 
 def test_heads_feet_and_page_numbers_are_left_out() -> None:

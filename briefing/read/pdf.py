@@ -4,7 +4,7 @@ import io
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
-from math import inf, isfinite
+from math import hypot, inf, isfinite
 from time import monotonic
 from typing import Any
 
@@ -98,15 +98,24 @@ def _extract(page: Any, bits: list[Bit], step: Any) -> None:
             if said and bits and not bits[-1].text.endswith(" "):
                 bits[-1] = replace(bits[-1], text=f"{bits[-1].text} ")
             return
-        x = set_[4] * at[0] + set_[5] * at[2] + at[4]
-        y = set_[4] * at[1] + set_[5] * at[3] + at[5]
-        scale = abs(set_[3] * at[3]) or abs(set_[0] * at[0]) or abs(set_[1] * at[1]) or 1.0
+        x, y, scale = _place(at, set_)
         name = str((font or {}).get("/BaseFont", "")).lower()
-        height = abs(float(size) * float(scale))
+        height = abs(float(size)) * scale
         if _SEEN <= height < inf and isfinite(x) and isfinite(y):
-            bits.append(Bit(float(x), float(y), height, said, "bold" in name or "black" in name))
+            bits.append(Bit(x, y, height, said, "bold" in name or "black" in name))
 
     page.extract_text(visitor_operand_before=step, visitor_text=text)
+
+
+def _place(at: list[float], set_: list[float]) -> tuple[float, float, float]:
+    """Where text begins, the page turned so that it runs from left to right, and by how much its size is scaled."""
+    a, b, c, d, e, f = (float(number) for number in at)
+    right, rise = set_[0] * a + set_[1] * c, set_[0] * b + set_[1] * d
+    x, y = set_[4] * a + set_[5] * c + e, set_[4] * b + set_[5] * d + f
+    if abs(rise) > abs(right):
+        x, y = (y, -x) if rise > 0 else (-y, x)
+    scale = hypot(set_[2] * a + set_[3] * c, set_[2] * b + set_[3] * d)
+    return float(x), float(y), scale or 1.0
 
 
 def _said(error: Exception) -> str:
