@@ -129,6 +129,30 @@ async def test_stopping_keeps_what_was_read(inbox: Path, monkeypatch: pytest.Mon
         assert not app.bar.display
 
 
+async def test_opening_something_else_leaves_what_was_being_read(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, begun = Event(), Event()
+
+    def find_slowly(analysis: Analysis) -> tuple[Theme, ...]:
+        if "vanity" in analysis.article.text:
+            begun.set()
+            assert go_on.wait(60)
+        return find_themes(analysis)
+
+    monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, (("themes", find_slowly),))
+    (inbox.parent / "zoo.txt").write_text("The zoo of Port Ellum closes\nIt was small.\n", encoding="utf-8")
+    app = BriefingApp([str(inbox / "letter.txt"), str(inbox / "harbour.txt")])
+    async with app.run_test(size=(80, 24)) as pilot:
+        try:
+            await until(pilot, begun.is_set)
+            app.open_instead(["zoo.txt"])
+            await until(pilot, lambda: app.opened is not None and bool(app.brief_text))
+        finally:
+            go_on.set()
+        await app.workers.wait_for_complete()
+        await settle(pilot)
+        assert titles(app) == ["The zoo of Port Ellum closes"]
+
+
 async def test_what_was_read_shows_before_the_rest(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = Event()
 

@@ -141,6 +141,8 @@ class ReadingBar(Horizontal):
         try:
             while paths:
                 self._take(order, paths, results, shows=True)
+                if get_current_worker().is_cancelled:
+                    return
                 paths, self._waiting = self._waiting, []
             opened = desk.gathered(results.values())
         except BriefingError as error:
@@ -157,6 +159,8 @@ class ReadingBar(Horizontal):
             themes = Path(recipe.themes) if recipe.themes else None
             order = self._order = replace(order, engine=recipe.engine, themes=themes)
             self._take(order, desk.files_of(recipe), results, shows=False)
+            if get_current_worker().is_cancelled:
+                return
             remade = desk.remade(path, recipe, tuple(results.values()))
         except BriefingError as error:
             self.post_message(self.Failed(str(error)))
