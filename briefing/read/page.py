@@ -54,8 +54,8 @@ def _notes(every: Sequence[Part], found: Body, tree: Any) -> tuple[str, ...]:
     left = len(every) - len(found.parts)
     notes = [f"{len(found.parts)} pieces of the page are the article; {left} around it were left out"]
     if found.whole:
-        lost = f"{found.lost} of {found.marks} quotation marks"
-        notes.append(f"the extractor lost {lost}; all text of the article's element was taken")
+        lost = f"lost {found.lost} of {found.marks} quotation marks" if found.marks else "found no article"
+        notes.append(f"the extractor {lost}; all text of the article's element was taken")
     if metadata.is_paid(tree):
         notes.append("the page says that it is not free to read; the article may be cut short")
     return tuple(notes)

@@ -32,12 +32,9 @@ class Body:
     marks: int
     """The quotation marks in the article."""
     lost: int
-    """How many of them the extractor had not kept; where that was a tenth or more, all its pieces were taken."""
-
-    @property
-    def whole(self) -> bool:
-        """Whether the extractor's word was not taken."""
-        return self.lost > 0 and self.lost * _LOST >= self.marks
+    """How many of them the extractor had not kept."""
+    whole: bool
+    """Whether the extractor's word was not taken: it found nothing, or lost a tenth of the marks or more."""
 
 
 def body(tree: Any, parts: Sequence[Part], live: bool = False) -> Body:
@@ -48,14 +45,15 @@ def body(tree: Any, parts: Sequence[Part], live: bool = False) -> Body:
     around = set(above(container))
     beside = _led_away(parts, around) | _cards(parts, around)
     own = [part for part in parts if not _stands_beside(part, around, beside)]
-    inside = [part for part in own if any(el is container for el in above(part.element))]
-    kept = [part for part in (inside if alone else own) if part in chosen]
+    inside = {part for part in own if any(el is container for el in above(part.element))}
+    spilt = {part for part in own if part.element.tag == "p" and part.element.getparent() in around}
+    kept = [part for part in own if part in chosen and (not alone or part in spilt or part in inside)]
     counted = [part for part in inside if form_and_kind(part)[1] is None]
     marks = sum(_marks(part) for part in counted)
     lost = marks - sum(_marks(part) for part in counted if part in chosen)
-    found = Body((), container, marks, lost)
-    taken = set(kept) | set(inside) if found.whole or not kept else set(kept)
-    return Body(_once([part for part in parts if part in taken]), container, marks, lost)
+    whole = not kept or (lost > 0 and lost * _LOST >= marks)
+    taken = inside.union(kept) if whole else set(kept)
+    return Body(_once([part for part in parts if part in taken]), container, marks, lost, whole)
 
 
 def plain(text: str) -> str:

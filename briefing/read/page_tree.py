@@ -66,7 +66,7 @@ def parsed(data: bytes) -> tuple[Any, str | None]:
             if len(el.get(name, "")) > _LONG_NAME:
                 del el.attrib[name]
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise TooMuch("its tags are nested too deeply")
+        raise TooMuch("its tags are nested too deeply, or a text in it never ends")
     return tree, decoded.guessed
 
 
