@@ -35,6 +35,8 @@ ROOT = Path(__file__).parent.parent
 SIZE = (120, 40)
 QUIET = 0.15
 """Seconds without a byte after which everything is taken to be drawn."""
+CAST = 500
+"""So many invented people speak in turns."""
 SLOWLY = 1.0
 """Seconds in which the palette finds what is typed."""
 PATIENCE = 180
@@ -46,7 +48,7 @@ class Empty(App):
         yield Static("ready to go")
 Empty().run()
 """
-_ESCAPE = re.compile(rb"\\x1b(?:\\[[0-9;?:<>=]*[ -/]*[@-~]|\\][^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)|[@-Z\\\\-_])")
+_ESCAPE = re.compile(rb"\x1b(?:\[[0-9;?:<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 
 
 @dataclass
@@ -139,11 +141,7 @@ def inbox(folder: Path, count: int, length: int) -> Path:
     """So many made-up articles in a folder, whose findings are kept already."""
     folder.mkdir()
     for number in range(count):
-        text = (
-            made_up(length + number, 40).text
-            if count < 100
-            else f"Story {number} of the quay\n\n{made_up(length + number, 9).text}"
-        )
+        text = f"Story {number} of the quay\n\n{made_up(length + number, CAST).text}"
         (folder / f"story-{number}.txt").write_text(text, encoding="utf-8")
     table = [step for step in ENGINES["rules"] if count < 100 or step[0] in ("themes", "stakeholders")]
     for source in sources([str(folder)]):
@@ -192,7 +190,7 @@ def starts(runs: int) -> Iterator[Row]:
 
 def changes(folder: Path, runs: int) -> Iterator[Row]:
     """A brief of 1,000 lines: a tick, a new size, other colours."""
-    place = inbox(folder / "long", 18, 20_000)
+    place = inbox(folder / "long", 2, 80_000)
     recipe = folder / "long.recipe.yaml"
     held = desk.open_sources([str(place)]).dossier
     desk.save_recipe(recipe, held, desk.choose(held), str(template(place)))
@@ -235,7 +233,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ |= {"BRIEFING_CACHE": str(folder / "cache"), "BRIEFING_CONFIG": str(folder / "config")}
-        os.environ["XDG_DATA_HOME"] = os.environ["XDG_STATE_HOME"] = str(folder / "state")
+        os.environ["BRIEFING_DATA"] = str(folder / "data")
         (folder / "config").mkdir()
         print(f"{'':<58} {'median':>8}     {'at most':>8}   ({runs} runs)", flush=True)
         parts = (starts(runs), changes(folder, runs), filters(folder, 200, 20, runs), filters(folder, 5000, 50, runs))
