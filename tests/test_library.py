@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+import scale
 
 from briefing import desk, library
 from briefing.cli import main
@@ -306,3 +307,18 @@ def test_a_file_of_many_articles_is_kept_whole(
     added(file, many)
     assert titles(file) == ["Quay number 3"]
     assert desk.check_library(file) == Check((), 0, 1)
+
+
+def test_the_articles_that_a_benchmark_does_not_analyse_are_whole(tmp_path: Path) -> None:
+    texts = scale.written(3, scale.world(people=9, towns=6, firms=4, paragraphs=4))
+    bases = scale.analysed_bases(scale.files(texts, tmp_path, 0, 3))
+    scale.stencilled(tmp_path / "library.sqlite", bases, 0, 6)
+    held = list(desk.from_library(tmp_path / "library.sqlite", Filters()))
+    assert len(held) == 6
+    assert desk.check_library(tmp_path / "library.sqlite").faults == ()
+    for analysis in held:
+        assert isinstance(analysis, Analysis)
+        text = analysis.article.text
+        assert all(s.name in text for s in analysis.stakeholders)
+    ids = [quote.id for analysis in held if isinstance(analysis, Analysis) for quote in analysis.quotes]
+    assert len(ids) == len(set(ids)) > 0
