@@ -190,7 +190,7 @@ def starts(runs: int) -> Iterator[Row]:
 
 def changes(folder: Path, runs: int) -> Iterator[Row]:
     """A brief of 1,000 lines: a tick, a new size, other colours."""
-    place = inbox(folder / "long", 2, 80_000)
+    place = inbox(folder / "long", 2, 16_000)
     recipe = folder / "long.recipe.yaml"
     held = desk.open_sources([str(place)]).dossier
     desk.save_recipe(recipe, held, desk.choose(held), str(template(place)))
