@@ -42,9 +42,7 @@ class TogetherScreen(ModalScreen[Group | None]):
     def _option(self, group: Group) -> Option:
         whole = bool(group.values) and self._ticked.issuperset(group.values)
         return Option(
-            Content.assemble(
-                "[x] " if whole else "[ ] ", content(group.label), (f"  {len(group.values)}", "dim")
-            )
+            Content.assemble("[x] " if whole else "[ ] ", content(group.label), (f"  {len(group.values)}", "dim"))
         )
 
     @on(OptionList.OptionSelected)
