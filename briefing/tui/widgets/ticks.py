@@ -238,7 +238,7 @@ class TickList(ScrollView, can_focus=True):
         """Tick the row under the mouse, before the list grows by having the focus."""
         y = event.y - self.gutter.top
         place = self.scroll_offset.y + y
-        if event.button == 1 and 0 <= y < self.size.height and place < len(self._shown):
+        if event.button == 1 and y >= 0 and place < len(self._shown):
             self.cursor = place
             self.action_tick()
 
