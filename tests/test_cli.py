@@ -268,3 +268,12 @@ def test_a_closed_pipe_is_no_fault_worth_a_traceback() -> None:
     command = f"{sys.executable} -m briefing find seeds | head -c 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False, cwd=Path(__file__).parent.parent)
     assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["brief.md", "brief.html", "brief.json", "brief.docx"])
+def test_a_brief_among_the_articles_is_no_source(desk: Path, name: str) -> None:
+    words = ["build", str(desk), "-o", str(desk / name), "--engine", "rules"]
+    assert main(words) == 0
+    first = (desk / name).read_bytes()
+    assert main(words) == 0
+    assert (desk / name).read_bytes() == first

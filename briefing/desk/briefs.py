@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import pick, template
+from briefing import ours, pick, template
 from briefing.assemble import assemble
 from briefing.brief import Brief
 from briefing.desk.put import put
@@ -36,7 +36,9 @@ class Format:
 
 
 def _markdown(told: str, flavour: markdown.Flavour) -> Format:
-    return Format(told, ".md", "text/markdown", lambda brief: markdown.render(brief, flavour).encode(), _FRONT_MATTER)
+    return Format(
+        told, ".md", "text/markdown", lambda brief: markdown.render(brief, flavour).encode(), ours.FRONT_MATTER
+    )
 
 
 def _page(brief: Brief) -> bytes:
@@ -57,32 +59,27 @@ def _ask_for_docx() -> None:
     docx.ask()
 
 
-_FRONT_MATTER = r"---\n(?:(?!---\n).*\n)*?program: briefing "
-_PAGE = r'<!doctype html>\n<html [^>]*>\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="briefing '
-_DATA = r'\{\s*"format": 1,\s*"program": "briefing '
-_REFERENCES = r'\[(?:\]|\s*\{\s*"id": "[a-z0-9-]+",\s*"type": "article-newspaper",\s*"source": "briefing")'
-_DOCUMENT = r"(?s)PK\x03\x04.{0,60}\[Content_Types\]\.xml.{0,8}briefing "
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FORMATS: dict[str, Format] = {
     "markdown": _markdown("Markdown with footnotes, as the app shows it", markdown.CANONICAL),
     "markdown-inline": _markdown("Markdown, each citation after its line", markdown.Flavour(footnotes=False)),
     "gfm": _markdown("Markdown with tables, for GitHub, Obsidian, Quarto", markdown.Flavour(tables=True)),
     "gfm-inline": _markdown("the same, each citation after its line", markdown.Flavour(tables=True, footnotes=False)),
-    "html": Format("a page to read, print or send", ".html", "text/html", _page, _PAGE),
-    "json": Format("the whole brief, for programs", ".json", "application/json", annotations.whole, _DATA),
-    "jsonl": Format("its evidence, a citation a line", ".jsonl", "application/jsonl", annotations.evidence, _DATA),
+    "html": Format("a page to read, print or send", ".html", "text/html", _page, ours.PAGE),
+    "json": Format("the whole brief, for programs", ".json", "application/json", annotations.whole, ours.DATA),
+    "jsonl": Format("its evidence, a citation a line", ".jsonl", "application/jsonl", annotations.evidence, ours.DATA),
     "csl": Format(
         "its sources as CSL-JSON, for Zotero and pandoc",
         ".csl.json",
         "application/vnd.citationstyles.csl+json",
         citations.csl,
-        _REFERENCES,
+        ours.REFERENCES,
     ),
     "bibtex": Format("its sources as BibTeX", ".bib", "application/x-bibtex", citations.bibtex, "% program: briefing "),
     "csv": Format(
         "its quotations, for a spreadsheet", ".csv", "text/csv", quotes_csv.quotes, ",".join(quotes_csv.HEADER)
     ),
-    "docx": Format("a Word document with footnotes", ".docx", _WORD, _docx, _DOCUMENT, _ask_for_docx),
+    "docx": Format("a Word document with footnotes", ".docx", _WORD, _docx, ours.DOCUMENT, _ask_for_docx),
 }
 """Every way to write a brief; the first with a file's ending is the one meant by it."""
 
@@ -155,5 +152,5 @@ def export(path: Path, brief: str | bytes, *, force: bool = False) -> None:
 
 def _is_brief(path: Path) -> bool:
     with path.open("rb") as file:
-        head = file.read(65536).decode("utf-8", "replace")
+        head = file.read(ours.HEAD).decode("utf-8", "replace")
     return any(re.match(form.mark, head) for form in FORMATS.values())

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from briefing.model import Article, Problem
+from briefing.ours import is_ours
 from briefing.read import formats
 from briefing.read.document import Document, Reader
 from briefing.read.formats import READERS, articles, documents
@@ -127,7 +128,7 @@ def _unreadable(path: str, error: OSError) -> Problem:
 
 
 def _from_folder(path: str, take: Take[Held]) -> Iterator[Held | Problem]:
-    """The articles of a folder and all folders below it, by path; hidden files and unknown endings left out."""
+    """The articles of a folder and all folders below it, by path; hidden files, unknown endings and briefs left out."""
     problems: list[Problem] = []
     found = _within(path, problems)
     yield from problems
@@ -135,7 +136,8 @@ def _from_folder(path: str, take: Take[Held]) -> Iterator[Held | Problem]:
         known = ", ".join(sorted(ending for ending in READERS if ending))
         yield Problem(path, None, "no article in this folder", f"put files ending in {known} into it")
     for file in found:
-        yield from _from_file(str(file), take)
+        if not is_ours(file):
+            yield from _from_file(str(file), take)
 
 
 def _within(path: str, problems: list[Problem]) -> list[Path]:

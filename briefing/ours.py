@@ -1,0 +1,24 @@
+"""How the files that we write begin, so that none of them is taken for somebody else's."""
+
+import re
+from pathlib import Path
+
+FRONT_MATTER = r"---\n(?:(?!---\n).*\n)*?program: briefing "
+PAGE = r'<!doctype html>\n<html [^>]*>\n<head>\n<meta charset="utf-8">\n<meta name="generator" content="briefing '
+DATA = r'\{\s*"format": 1,\s*"program": "briefing '
+REFERENCES = r'\[(?:\]|\s*\{\s*"id": "[a-z0-9-]+",\s*"type": "article-newspaper",\s*"source": "briefing")'
+DOCUMENT = r"(?s)PK\x03\x04.{0,60}\[Content_Types\]\.xml.{0,8}briefing "
+READ = (FRONT_MATTER, PAGE, DATA, REFERENCES, DOCUMENT)
+"""The marks of the formats that are also read as sources."""
+HEAD = 65536
+"""Bytes within which a mark stands."""
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is a brief of ours, in a format that is also read; a file that can't be read is not."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD).decode("utf-8", "replace")
+    except OSError:
+        return False
+    return any(re.match(mark, head) for mark in READ)
