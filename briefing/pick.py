@@ -203,15 +203,21 @@ def entries(dossier: Dossier, selection: Selection, kind: FindingKind) -> tuple[
     return tuple(ranked)
 
 
+def _touches(found: Entry | Disagreement, selection: Selection) -> bool:
+    """Whether it is about a theme and a stakeholder that were picked, where any were."""
+    return not (
+        (selection.themes and found.topics.isdisjoint(selection.themes))
+        or (selection.stakeholders and found.profiles.isdisjoint(selection.stakeholders))
+    )
+
+
 def _narrowed(entry: Entry, selection: Selection, open_sources: frozenset[str]) -> Entry | None:
     """The entry with the citations that the selection leaves; None where it leaves none."""
     if entry.id in selection.excluded:
         return None
     if entry.id in selection.included or entry.id in selection.pinned:
         return entry
-    if selection.themes and entry.topics.isdisjoint(selection.themes):
-        return None
-    if selection.stakeholders and entry.profiles.isdisjoint(selection.stakeholders):
+    if not _touches(entry, selection):
         return None
     findings = tuple((article, finding) for article, finding in entry.findings if article in open_sources)
     return replace(entry, findings=findings) if findings else None
@@ -233,9 +239,7 @@ def _narrowed_sides(found: Disagreement, selection: Selection, open_sources: fro
         return None
     if found.id in selection.included or found.id in selection.pinned:
         return found
-    if selection.themes and found.topics.isdisjoint(selection.themes):
-        return None
-    if selection.stakeholders and found.profiles.isdisjoint(selection.stakeholders):
+    if not _touches(found, selection):
         return None
     kept = (tuple(s for s in side.sayings if s.article in open_sources) for side in found.sides)
     sides = tuple(replace(side, sayings=sayings) for side, sayings in zip(found.sides, kept, strict=True) if sayings)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from briefing.assemble import contrasts
+from briefing import desk
 from briefing.desk import Page, Place
 from briefing.dossier import Disagreement, Dossier, Side
 from briefing.model import Span
@@ -76,9 +76,8 @@ class ContrastScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A pane for each side."""
-        heading = contrasts.HEADINGS[self._found.kind]
         with Horizontal(id="sides") as sides:
-            sides.border_title = content(f"{heading}: {self._found.subject}" if self._found.subject else heading)
+            sides.border_title = content(desk.told(self._page.held, self._found).who)
             for number, side in enumerate(self._found.sides):
                 yield SideView(number, _told(self._page.held, side), _title(self._page.held, side))
         yield Footer()
