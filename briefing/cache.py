@@ -14,24 +14,16 @@ from pathlib import Path
 from briefing import records
 from briefing.files import write_whole
 from briefing.model import Analysis, Article
+from briefing.places import cache_folder
 
 LARGEST = 200_000_000
 """Bytes."""
 _PACKAGE = Path(__file__).parent
 
 
-def folder() -> Path:
-    """Where the records lie: `$BRIEFING_CACHE`, or the user's cache folder."""
-    if named := os.environ.get("BRIEFING_CACHE"):
-        return Path(named)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("briefing", appauthor=False)
-
-
 def recall(article: Article, engine: str) -> Analysis | None:
     """The analysis of the article by this engine, where there is a record of it."""
-    path = folder() / _name(article, engine)
+    path = cache_folder() / _name(article, engine)
     try:
         analysis = records.analysed(article, json.loads(path.read_bytes()))
     except (OSError, ValueError, KeyError, TypeError):
@@ -44,14 +36,14 @@ def recall(article: Article, engine: str) -> Analysis | None:
 def keep(analysis: Analysis, engine: str) -> None:
     """Record an analysis; where that can't be done, the next run does the work again."""
     with contextlib.suppress(OSError):
-        folder().mkdir(parents=True, exist_ok=True)
-        write_whole(folder() / _name(analysis.article, engine), json.dumps(records.whole(analysis)).encode())
+        cache_folder().mkdir(parents=True, exist_ok=True)
+        write_whole(cache_folder() / _name(analysis.article, engine), json.dumps(records.whole(analysis)).encode())
 
 
 def prune() -> None:
     """Delete the records not asked for longest, until the rest keeps to `LARGEST` bytes."""
     with contextlib.suppress(OSError):
-        kept = sorted((r for r in folder().glob("*.json")), key=lambda r: r.stat().st_mtime, reverse=True)
+        kept = sorted((r for r in cache_folder().glob("*.json")), key=lambda r: r.stat().st_mtime, reverse=True)
         held = 0
         for record in kept:
             held += record.stat().st_size

@@ -1,12 +1,17 @@
 """What the user wants of a dossier: an immutable choice, and what it leaves of the entries."""
 
+from __future__ import annotations
+
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from briefing.dossier import Disagreement, Dossier, Edits, Entry, FindingKind, Profile
+from briefing.edits import Edits
 from briefing.errors import Missing
-from briefing.model import ArticleKind
+
+if TYPE_CHECKING:
+    from briefing.dossier import Disagreement, Dossier, Entry, FindingKind, Profile
+    from briefing.model import ArticleKind
 
 T = TypeVar("T")
 Facet = Literal["themes", "stakeholders", "sources", "kinds"]

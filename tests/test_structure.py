@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
-    ("model", "errors", "files", "ours", "shipped"),
+    ("model", "errors", "files", "ours", "places", "shipped"),
     ("strict",),
     ("schema",),
     ("words", "text", "marks"),
@@ -21,6 +21,7 @@ STAGES = (
     ("analyse",),
     ("records",),
     ("cache",),
+    ("edits",),
     ("dossier",),
     ("library",),
     ("pick", "where", "tally"),

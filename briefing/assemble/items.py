@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from briefing.assemble.cues import cue
 from briefing.brief import Evidence, Item
-from briefing.dossier import BY_EDITOR, UNEDITED, Dossier, Entry, Finding, Profile, Topic, places_of
+from briefing.dossier import BY_EDITOR, Dossier, Entry, Finding, Profile, Topic, places_of
 from briefing.dossier.unnamed import unnamed
+from briefing.edits import UNEDITED
 from briefing.model import PROSE, Analysis, Article, Event, Figure, Measure, Question, Quote, Span, Stake, Theme
 from briefing.where import descriptor
 

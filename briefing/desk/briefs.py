@@ -9,14 +9,14 @@ from briefing import ours, pick, template
 from briefing.assemble import assemble
 from briefing.brief import Brief
 from briefing.desk.put import put
-from briefing.dossier import UNEDITED, Dossier, Edits, corrected
+from briefing.desk.usual import DEFAULT_FORMAT
+from briefing.dossier import Dossier, corrected
+from briefing.edits import UNEDITED, Edits
 from briefing.errors import BriefingError, Missing
 from briefing.pick import Selection
 from briefing.render import annotations, citations, markdown, quotes_csv
 from briefing.template import Template
 
-DEFAULT_TEMPLATE = "newsroom"
-DEFAULT_FORMAT = "markdown"
 _INLINE = "-inline"
 
 

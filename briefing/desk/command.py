@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from briefing import pick
-from briefing.desk.briefs import DEFAULT_TEMPLATE, choose, limited
-from briefing.desk.sources import DEFAULT_ENGINE, samples
+from briefing.desk.briefs import choose, limited
+from briefing.desk.usual import DEFAULT_ENGINE, DEFAULT_TEMPLATE, samples
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection

@@ -7,7 +7,8 @@ from typing import BinaryIO, Literal
 
 from briefing import library
 from briefing.desk.jobs import TAGGER, Piece, Task, analysed, spread, tasks
-from briefing.desk.sources import DEFAULT_ENGINE, Opened, gathered
+from briefing.desk.sources import Opened, gathered
+from briefing.desk.usual import DEFAULT_ENGINE
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.errors import Missing
 from briefing.library import Filters, Hit, Prepared, Stats
@@ -54,7 +55,7 @@ def default_library() -> Path:
     return library.default_file()
 
 
-def add(
+def add_to_library(
     file: Path,
     paths: Sequence[str],
     stdin: BinaryIO | None = None,
@@ -112,7 +113,7 @@ def add(
                 yield Taken(piece.file.path, len(made), outcome)
 
 
-def search(file: Path, asked: Filters, most: int, *, facets: int = 0) -> Found:
+def search_library(file: Path, asked: Filters, most: int, *, facets: int = 0) -> Found:
     """The best reports, at most so many, and of each facet the `facets` that the articles have most often."""
     with library.reading(file) as db:
         found, count = library.hits(db, asked, most)
@@ -149,7 +150,7 @@ def open_library(
     return gathered(results)
 
 
-def shown(file: Path, name: str) -> tuple[Analysis, ...]:
+def show_in_library(file: Path, name: str) -> tuple[Analysis, ...]:
     """The articles of this id or path, with their findings; raise `Missing`."""
     with library.reading(file) as db:
         ids = library.held(db, name)
@@ -158,7 +159,7 @@ def shown(file: Path, name: str) -> tuple[Analysis, ...]:
         return tuple(a for a in library.articles(db, ids) if isinstance(a, Analysis))
 
 
-def remove(file: Path, names: Sequence[str]) -> int:
+def remove_from_library(file: Path, names: Sequence[str]) -> int:
     """Take articles out of the library by id or path; how many. Raise `Missing`, with none taken, for an unknown."""
     with library.opened(file) as db, library.writing(db):
         ids: dict[int, None] = {}
@@ -171,13 +172,13 @@ def remove(file: Path, names: Sequence[str]) -> int:
     return len(ids)
 
 
-def stats(file: Path) -> Stats:
+def library_stats(file: Path) -> Stats:
     """The library in figures."""
     with library.reading(file) as db:
         return library.stats(db)
 
 
-def check(file: Path) -> Check:
+def check_library(file: Path) -> Check:
     """Whether the library is sound, and what in it is stale."""
     library.require(file)
     with library.opened(file) as db:
@@ -185,7 +186,7 @@ def check(file: Path) -> Check:
         return Check(library.faults(db), library.count_stale(db, now), library.stats(db).files)
 
 
-def compact(file: Path) -> int:
+def compact_library(file: Path) -> int:
     """Make the library's file as small as can be; by how many bytes."""
     library.require(file)
     with library.opened(file) as db:

@@ -9,10 +9,10 @@ from pathlib import Path
 from briefing import recipe as recipes
 from briefing import shipped, template
 from briefing.assemble import assemble
-from briefing.desk.briefs import DEFAULT_TEMPLATE
 from briefing.desk.put import put
-from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
+from briefing.desk.sources import Opened, analyses
 from briefing.desk.templates import load_template
+from briefing.desk.usual import DEFAULT_ENGINE, DEFAULT_TEMPLATE, ENDINGS, is_recipe
 from briefing.dossier import Dossier, corrected, dossier
 from briefing.errors import BriefingError
 from briefing.files import write_whole
@@ -20,8 +20,6 @@ from briefing.model import Analysis, Problem
 from briefing.pick import Selection
 from briefing.recipe import Output, Recipe
 from briefing.template import Template
-
-ENDINGS = (".yaml", ".yml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +32,6 @@ class Remade:
     shape: Template
     changes: tuple[Problem, ...]
     """What changed since the recipe was saved, and what became of each pick that this touched."""
-
-
-def is_recipe(path: str) -> bool:
-    """Whether the file is YAML and says a format, as a recipe does and a template does not."""
-    if not path.endswith(ENDINGS):
-        return False
-    try:
-        head = Path(path).read_text(encoding="utf-8-sig", errors="replace")[:65536]
-    except (OSError, ValueError):
-        return False
-    return re.search(r"^[\"']?format[\"']?\s*:", head, re.MULTILINE) is not None
 
 
 def load_recipe(path: Path) -> Recipe:

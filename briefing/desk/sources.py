@@ -6,15 +6,14 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing import cache, shipped
+from briefing import cache
 from briefing.desk.jobs import TAGGER, Task, analysed, spread, tasks
+from briefing.desk.usual import DEFAULT_ENGINE
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.dossier import Dossier, dossier, merge_themes
 from briefing.model import Analysis, Article, Problem
 from briefing.read import files, opened, sources
 from briefing.render import jsonl
-
-DEFAULT_ENGINE = "tagger"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,6 @@ class Opened:
     dossier: Dossier
     problems: tuple[Problem, ...]
     """Of sources left out, and of those taken in all the same."""
-
-
-def samples() -> list[str]:
-    """The paths to open when the user names none."""
-    return [str(shipped.folder("seeds"))]
 
 
 def analyses(

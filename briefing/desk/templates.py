@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing import shipped, template
 from briefing.errors import BriefingError
 from briefing.files import write_whole
+from briefing.places import config_folder
 from briefing.template import Listed, Template
 
 SCHEMAS = ("template", "recipe")
@@ -71,7 +72,7 @@ def new_template(name: str, like: str | None = None, folder: Path | None = None)
         raise BriefingError(f"{name!r} is no name for a template; use letters, digits and hyphens")
     if like is not None:
         template.load(like, [folder] if folder else [])
-    own = template.config_folder()
+    own = config_folder()
     path = folder / f"{name}{template.BESIDE}" if folder else own / "templates" / f"{name}.yaml"
     if path.exists():
         raise BriefingError(f"{path}: exists already; choose another name, or change that file")

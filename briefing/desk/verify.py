@@ -14,6 +14,11 @@ from briefing.find.unusable import Unusable
 from briefing.model import Analysis, Article, Problem
 from briefing.read import texts
 from briefing.verify import Report, Sources
+from briefing.verify.report import annotations as report_annotations
+from briefing.verify.report import record as report_record
+from briefing.verify.report import text as report_text
+
+__all__ = ["report_annotations", "report_record", "report_text", "verified"]
 
 _SPEECH = ("stakeholders", "quotes")
 """Of the findings these alone are asked of the document itself."""

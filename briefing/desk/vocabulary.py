@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.model import Analysis
-from briefing.template.load import config_folder
+from briefing.places import config_folder
 
 if TYPE_CHECKING:
     from briefing.find import subjects

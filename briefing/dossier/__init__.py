@@ -9,12 +9,10 @@ from briefing.dossier.differences import find_disagreements
 from briefing.dossier.entries import fold_findings
 from briefing.dossier.model import (
     KINDS,
-    UNEDITED,
     Copies,
     Disagreement,
     DisagreementKind,
     Dossier,
-    Edits,
     Entry,
     Finding,
     FindingKind,
@@ -27,17 +25,16 @@ from briefing.dossier.model import (
 )
 from briefing.dossier.profiles import merge_stakeholders
 from briefing.dossier.topics import count_themes, merge_themes
+from briefing.edits import UNEDITED, Edits
 from briefing.model import Analysis
 
 __all__ = [
     "BY_EDITOR",
     "KINDS",
-    "UNEDITED",
     "Copies",
     "Disagreement",
     "DisagreementKind",
     "Dossier",
-    "Edits",
     "Entry",
     "Finding",
     "FindingKind",

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from briefing.dossier.model import Edits, Profile
+from briefing.dossier.model import Profile
+from briefing.edits import Edits
 from briefing.model import Analysis, Quote
 
 BY_EDITOR = "editor"

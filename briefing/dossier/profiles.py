@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
 from briefing.dossier.likeness import Known, Nature, bearers, fits, initials, known, plain, power, shortened, why
-from briefing.dossier.model import UNEDITED, Edits, Profile
+from briefing.dossier.model import Profile
+from briefing.edits import UNEDITED, Edits
 from briefing.find import lexicon
 from briefing.model import Analysis
 

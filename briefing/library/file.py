@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.errors import BriefingError
+from briefing.places import data_folder
 
 MARK = 0x62726966
 """SQLite's application id of a library: "brif"."""
@@ -22,9 +23,7 @@ def default_file() -> Path:
     """The user's own library: `$BRIEFING_LIBRARY`, or a file in the user's data folder."""
     if named := os.environ.get("BRIEFING_LIBRARY"):
         return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("briefing", appauthor=False) / "library.sqlite"
+    return data_folder() / "library.sqlite"
 
 
 @contextlib.contextmanager

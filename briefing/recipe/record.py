@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from briefing.brief import Section
-from briefing.dossier import Dossier, Edits, corrected, places_of
+from briefing.dossier import Dossier, corrected, places_of
+from briefing.edits import Edits
 from briefing.model import Quote
 from briefing.pick import Selection
 from briefing.recipe.model import (

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing import pick
-from briefing.dossier import Dossier, Edits, corrected, folded
+from briefing.dossier import Dossier, corrected, folded
+from briefing.edits import Edits
 from briefing.errors import Missing
 from briefing.model import Analysis, Problem, Stakeholder
 from briefing.pick import Selection

@@ -1,10 +1,15 @@
 """Text from sources made fit to be shown: on one line, and with nothing in it that can't be seen."""
 
-import re
-from collections.abc import Iterable
+from __future__ import annotations
 
-from briefing.brief import Item, Section
-from briefing.template import Show
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.brief import Item, Section
+    from briefing.template import Show
 
 TO_WRITE = "To be written by the editor:"
 WRITTEN = "From the editor:"

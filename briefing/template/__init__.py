@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from briefing.errors import Missing
-from briefing.template.load import BESIDE, Found, Listed, config_folder, found, listed, load, names
+from briefing.template.load import BESIDE, Found, Listed, found, listed, load, names
 from briefing.template.model import (
     CONDITIONS,
     GROUPS,
@@ -31,7 +31,6 @@ __all__ = [
     "Sort",
     "Style",
     "Template",
-    "config_folder",
     "found",
     "listed",
     "load",

@@ -1,6 +1,5 @@
 """Where templates lie, and reading them."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,6 +9,7 @@ import yaml
 
 from briefing import shipped, strict
 from briefing.errors import BriefingError, Missing, nearest
+from briefing.places import config_folder
 from briefing.template import extend
 from briefing.template.model import Template, slug
 
@@ -30,15 +30,6 @@ class Found:
     def shown(self) -> str:
         """How its faults and the list name the file."""
         return f"templates/{self.path.name}" if self.origin == "shipped" else str(self.path)
-
-
-def config_folder() -> Path:
-    """The user's own folder: `BRIEFING_CONFIG`, or where the system keeps such things."""
-    if own := os.environ.get("BRIEFING_CONFIG"):
-        return Path(own)
-    from platformdirs import user_config_path
-
-    return user_config_path("briefing")
 
 
 def found(beside: Sequence[Path] = ()) -> list[Found]:

@@ -1,41 +1,43 @@
 """The app: holds the sources and the choices, and keeps the brief in step with them."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from textual import work
 from textual.app import SystemCommand
-from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from briefing import desk
-from briefing.desk import Opened, Page
-from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection
 from briefing.tui import choices, commands, watching
-from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
-from briefing.tui.config import Config
 from briefing.tui.finishing import Finishing
 from briefing.tui.made import Made
 from briefing.tui.opening import Opening
 from briefing.tui.palette import Named
-from briefing.tui.screens import told
-from briefing.tui.screens.ask import Leave, QuitScreen
-from briefing.tui.screens.matrix import MatrixScreen
-from briefing.tui.watching import Kept
 from briefing.tui.widgets.faults import FaultsBar
-from briefing.tui.widgets.reading import ReadingBar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from textual.binding import BindingType
+    from textual.screen import Screen
     from textual.timer import Timer
+
+    from briefing.desk import Opened, Page
+    from briefing.dossier import Dossier
+    from briefing.tui.change import Change
+    from briefing.tui.config import Config
+    from briefing.tui.screens.ask import Leave
+    from briefing.tui.watching import Kept
+    from briefing.tui.widgets.reading import ReadingBar
 
 DEBOUNCE = 0.05
 """Seconds of rest after a choice before the brief is built."""
@@ -66,9 +68,9 @@ class BriefingApp(Opening, Finishing):
         page: Page | None = None
         """The brief with what stands behind it, where there is one."""
 
-    page: reactive[Page | None] = reactive[Page | None](None, always_update=True)
+    page: reactive[Page | None] = reactive(None, always_update=True)
     """The brief that is shown, with what stands behind it; screens watch it."""
-    held: reactive[Dossier | None] = reactive[Dossier | None](None, always_update=True)
+    held: reactive[Dossier | None] = reactive(None, always_update=True)
     """What the sources hold, with the editor's corrections; screens watch it."""
     history: reactive[History] = reactive(History, always_update=True)
     """The choices; screens watch it."""
@@ -237,15 +239,21 @@ class BriefingApp(Opening, Finishing):
 
     def action_matrix(self) -> None:
         """Show who speaks on what."""
+        from briefing.tui.screens.matrix import MatrixScreen
+
         if self.held is not None and not isinstance(self.screen, MatrixScreen):
             self.push_screen(MatrixScreen(self.held, self.history.now.selection))
 
     def action_problems(self) -> None:
         """List what could not be read."""
+        from briefing.tui.screens import told
+
         self.push_screen(told.problems(self.opened.problems if self.opened else ()))
 
     def action_help(self) -> None:
         """Tell what the focused pane is for and which keys work there."""
+        from briefing.tui.screens import told
+
         where = getattr(self.screen.focused, "HELP", None) or "Tick what the brief is to hold; it follows at once."
         listed: dict[str, list[str]] = {}
         for active in self.screen.active_bindings.values():
@@ -255,6 +263,8 @@ class BriefingApp(Opening, Finishing):
 
     async def action_quit(self) -> None:
         """Leave, but not with choices that would be lost."""
+        from briefing.tui.screens.ask import QuitScreen
+
         if not self.unsaved:
             self.exit()
         elif not isinstance(self.screen, QuitScreen):

@@ -1,11 +1,17 @@
 """What the user has chosen, and the way there and back."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from briefing import desk
 from briefing.pick import Selection
-from briefing.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.template import Template
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from textual.theme import BUILTIN_THEMES
 
-from briefing import desk, strict
+from briefing import desk
 from briefing.errors import BriefingError, nearest
+from briefing.places import config_folder
 from briefing.tui import commands
 
 FILE = "config.yaml"
@@ -49,7 +50,7 @@ class Config:
 
 def path() -> Path:
     """Where the file is, or would be."""
-    return desk.config_folder() / FILE
+    return config_folder() / FILE
 
 
 def load() -> Config:
@@ -65,6 +66,8 @@ def load() -> Config:
         raise BriefingError(f"{path()}: can't be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
     if not re.search(r"^\s*[^#\s]", text, re.MULTILINE):
         return Config()
+    from briefing import strict
+
     return strict.load(text, Config, str(path()))
 
 

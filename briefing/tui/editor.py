@@ -1,5 +1,7 @@
 """Writing in the user's own editor, while the app waits."""
 
+from __future__ import annotations
+
 import os
 import shlex
 import subprocess

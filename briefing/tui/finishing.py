@@ -1,9 +1,10 @@
 """Shaping a brief and handing it out, as far as it is the app's part; the substance is in the screens."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import App
@@ -11,10 +12,14 @@ from textual.app import App
 from briefing import desk
 from briefing.tui import choices
 from briefing.tui.change import Change
-from briefing.tui.choices import Choices
-from briefing.tui.made import Made
 from briefing.tui.plain import shown
-from briefing.tui.watching import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.tui.choices import Choices
+    from briefing.tui.made import Made
+    from briefing.tui.watching import Kept
 
 
 class Finishing(App[None]):

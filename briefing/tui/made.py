@@ -1,13 +1,19 @@
 """A brief as the app shows it, and all that it was made of."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import desk
-from briefing.dossier import Dossier
-from briefing.template import Template
-from briefing.tui.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from briefing.dossier import Dossier
+    from briefing.template import Template
+    from briefing.tui.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,34 @@
 """Opening sources and keeping the work on them, as far as it is the app's part."""
 
+from __future__ import annotations
+
 import re
 import shlex
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from textual import events, work
 from textual.app import App
-from textual.theme import Theme
 
 from briefing import desk
-from briefing.desk import Opened, Remade
 from briefing.errors import BriefingError
-from briefing.model import Problem
+from briefing.places import data_folder
 from briefing.tui import config, session
 from briefing.tui.choices import Choices, History
-from briefing.tui.config import Config
 from briefing.tui.plain import shown
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.session import Session
 from briefing.tui.widgets.reading import Order, ReadingBar, order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.theme import Theme
     from textual.timer import Timer
+
+    from briefing.desk import Opened, Remade
+    from briefing.tui.config import Config
 
 REST = 0.3
 """Seconds from a choice to its being on disk."""
@@ -124,7 +128,7 @@ class Opening(App[None]):
         recipe, path = remade.recipe, self.order.recipe
         assert path is not None
         held = remade.opened.dossier
-        self.opened = Opened(held.uncorrected or held, (*remade.opened.problems, *remade.changes))
+        self.opened = desk.Opened(held.uncorrected or held, (*remade.opened.problems, *remade.changes))
         self.paths = desk.files_of(recipe)
         self.order = Order(
             tuple(self.paths), path, engine=recipe.engine, themes=Path(recipe.themes) if recipe.themes else None
@@ -213,8 +217,10 @@ class Opening(App[None]):
     @work(thread=True, group="fetch", exit_on_error=False)
     def _fetch(self, address: str) -> None:
         """Save what is at an address that the user named, and read it."""
+        from briefing.model import Problem
+
         try:
-            for found in desk.fetch([address], session.folder() / "fetched"):
+            for found in desk.fetch([address], data_folder() / "fetched"):
                 if isinstance(found, Problem):
                     self._say(str(found))
                 else:

@@ -1,19 +1,25 @@
 """Every theme, stakeholder and source in the command palette, to tick by name."""
 
+from __future__ import annotations
+
 from asyncio import sleep
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from heapq import nlargest
+from typing import TYPE_CHECKING
 
 from textual.command import Hit, Hits, Provider
 
 from briefing import pick
-from briefing.dossier import Dossier
 from briefing.pick import Facet, Selection
 from briefing.tui.change import Change
-from briefing.tui.choices import Choices
 from briefing.tui.plain import content, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from briefing.dossier import Dossier
+    from briefing.tui.choices import Choices
 
 MOST = 20
 """So many of the best fits are offered."""

@@ -1,5 +1,7 @@
 """Text from sources, made fit for a terminal and for nothing else."""
 
+from __future__ import annotations
+
 import re
 
 from textual.content import Content

@@ -1,16 +1,23 @@
 """A dossier as lines to tick, to filter and to sort."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from __future__ import annotations
 
-from briefing.desk import Gain
-from briefing.dossier import Dossier, Profile
-from briefing.model import Article, StakeholderKind
-from briefing.pick import Facet, Selection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from briefing import desk
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from briefing.desk import Gain
+    from briefing.dossier import Dossier, Profile
+    from briefing.model import Article, StakeholderKind
+    from briefing.pick import Facet, Selection
+
+    Gains = Mapping[Facet, Mapping[str, Gain]]
 
 Sort = Literal["order", "weight", "name", "kind", "date", "publisher", "places", "mentions", "findings"]
-Gains = Mapping[Facet, Mapping[str, Gain]]
 SORTS: dict[Facet, tuple[Sort, ...]] = {
     "sources": ("order", "date", "name", "kind", "publisher", "findings"),
     "themes": ("weight", "name", "places", "findings"),
@@ -174,7 +181,7 @@ def gain(row: Row, gains: Gains, ticked: Collection[str]) -> str:
     """How many findings the row holds, or would add where others of its list are ticked."""
     if row.facet not in gains:
         return ""
-    known = gains[row.facet].get(row.id, Gain(0, 0))
+    known = gains[row.facet].get(row.id, desk.Gain(0, 0))
     return f"+{known.adds}" if ticked and row.id not in ticked else str(known.holds)
 
 
@@ -182,7 +189,7 @@ def gained(row: Row, gains: Gains, ticked: Collection[str]) -> str:
     """The same in words."""
     if row.facet not in gains:
         return ""
-    known = gains[row.facet].get(row.id, Gain(0, 0))
+    known = gains[row.facet].get(row.id, desk.Gain(0, 0))
     if ticked and row.id not in ticked:
         return f"a tick adds {_many(known.adds, 'finding')}"
     return f"{'holds' if row.id in ticked else 'a tick leaves'} {_many(known.holds, 'finding')}"

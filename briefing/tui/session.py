@@ -1,39 +1,36 @@
 """Nothing is lost: choices are kept as they are made, and no two apps write to one file."""
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from briefing import desk
-from briefing.dossier import Dossier
 from briefing.errors import BriefingError
-from briefing.tui.choices import Choices
+from briefing.places import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from briefing.dossier import Dossier
+    from briefing.tui.choices import Choices
 
 AT_ONCE = 9
 """At most so many apps on the same sources keep their choices."""
-
-
-def folder() -> Path:
-    """Where the app keeps things: `$BRIEFING_DATA`, or the user's data folder."""
-    if named := os.environ.get("BRIEFING_DATA"):
-        return Path(named)
-    from platformdirs import user_data_path
-
-    return user_data_path("briefing", appauthor=False)
 
 
 class Claim:
     """A name that one running app holds; the system lets go of it when the app ends, however it ends."""
 
     def __init__(self, name: str) -> None:
-        self.path = folder() / "locks" / f"{name}.lock"
+        self.path = data_folder() / "locks" / f"{name}.lock"
         self.owner: int | None = None
         """The process that holds it, where it is another; 0 where that is not known."""
         self._file: IO[str] | None = None
@@ -227,7 +224,7 @@ def pasted(text: str) -> Path:
     words = "-".join(re.findall(r"\w+", text.strip().partition("\n")[0].casefold())[:6])[:60] or "text"
     mark = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:8]
     kind = ".md" if text.lstrip().startswith(("# ", "---\n")) else ".txt"
-    path = folder() / "pasted" / f"{words}-{mark}{kind}"
+    path = data_folder() / "pasted" / f"{words}-{mark}{kind}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         desk.write_whole(path, text.encode("utf-8", "backslashreplace"))
@@ -238,7 +235,7 @@ def pasted(text: str) -> Path:
 
 def first_time(what: str) -> bool:
     """Whether this is the first time for it; from now on it is not."""
-    mark = folder() / f"{what}-seen"
+    mark = data_folder() / f"{what}-seen"
     try:
         mark.parent.mkdir(parents=True, exist_ok=True)
         mark.touch(exist_ok=False)
@@ -250,7 +247,7 @@ def first_time(what: str) -> bool:
 
 
 def _sessions() -> Path:
-    return folder() / "sessions"
+    return data_folder() / "sessions"
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -1,16 +1,20 @@
 """Starting the app on a terminal, or behind a browser."""
 
+from __future__ import annotations
+
 import io
 import os
 import sys
-from collections.abc import Sequence
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from textual import constants
 
 from briefing.errors import BriefingError
 from briefing.tui import config
 from briefing.tui.app import BriefingApp
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def run(paths: Sequence[str]) -> int:

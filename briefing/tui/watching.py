@@ -1,13 +1,19 @@
 """A template that follows its file: read again when the file has changed, and kept as it was while that has faults."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import desk
 from briefing.errors import BriefingError
-from briefing.template import Template
-from briefing.tui.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.template import Template
+    from briefing.tui.choices import Choices
 
 PAUSE = 1.0
 """Seconds between two looks at the files."""

@@ -5,7 +5,8 @@ from typing import Any
 
 from briefing import pick
 from briefing.assemble.facts import counted
-from briefing.dossier import Dossier, Edits
+from briefing.dossier import Dossier
+from briefing.edits import Edits
 from briefing.errors import Missing
 from briefing.pick import Selection
 from briefing.verify.document import Document

@@ -9,7 +9,7 @@ import pytest
 
 from briefing import desk, pick
 from briefing.dossier import Dossier
-from briefing.tui import session
+from briefing.places import data_folder
 from briefing.tui.app import BriefingApp
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices
@@ -87,6 +87,6 @@ async def test_any_actions_leave_what_the_saved_recipe_builds(
                 )
                 assert shown(app) == app.brief_text == build(str(recipe))
                 assert app.opened is not None
-                kept = session.folder() / "again.yaml"
+                kept = data_folder() / "again.yaml"
                 desk.keep_recipe(kept, app.opened.dossier, chosen.selection, chosen.template)
                 assert desk.remake(kept).selection == chosen.selection

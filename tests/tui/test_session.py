@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from briefing import desk
+from briefing.places import data_folder
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import QuitScreen
 from briefing.tui.screens.export import RecipeScreen
 from briefing.tui.screens.tour import RestoreScreen
-from briefing.tui.session import Session, folder, left_behind
+from briefing.tui.session import Session, left_behind
 from tests.driving import Say, desk_on, settle, shown, told, until
 
 KILLED = """
@@ -38,7 +39,7 @@ asyncio.run(main())
 
 
 def kept() -> list[Path]:
-    return sorted((folder() / "sessions").glob("*.yaml"))
+    return sorted((data_folder() / "sessions").glob("*.yaml"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
@@ -121,7 +122,7 @@ async def test_two_apps_on_the_same_sources_keep_apart(inbox: Path, found: None)
     first.end()
     assert first.begin([str(inbox)]) == kept()[0]
     first.end()
-    assert list((folder() / "locks").iterdir()) == []
+    assert list((data_folder() / "locks").iterdir()) == []
 
 
 async def test_a_recipe_that_another_app_has_open_is_saved_beside(inbox: Path, found: None, build: Say) -> None:

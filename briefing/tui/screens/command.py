@@ -1,10 +1,11 @@
 """Shows the command that makes the same brief in a script."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
@@ -12,9 +13,13 @@ from textual.widgets import Button, Footer, Static
 
 from briefing import desk
 from briefing.tui import clipboard
-from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.export import RecipeScreen
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.tui.made import Made
 
 
 class CommandScreen(ModalScreen[Path | None]):

@@ -1,10 +1,11 @@
 """A disagreement: what each side says, beside one another."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -14,10 +15,14 @@ from textual.widgets import Footer, Static
 
 from briefing import desk
 from briefing.desk import Page, Place
-from briefing.dossier import Disagreement, Dossier, Side
 from briefing.model import Span
 from briefing.tui.plain import content
 from briefing.tui.screens.why import in_context
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.dossier import Disagreement, Dossier, Side
 
 
 class SideView(VerticalScroll, can_focus=True):

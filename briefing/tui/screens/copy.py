@@ -1,9 +1,10 @@
 """Copies the brief, a section of it, or a line with its citation."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -13,12 +14,16 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import desk
-from briefing.desk import Excerpt
 from briefing.tui import clipboard
-from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.export import TextScreen
 from briefing.tui.widgets.brief import BriefView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.desk import Excerpt
+    from briefing.tui.made import Made
 
 KEYS = "Enter copies   w writes a file   Esc back"
 

@@ -1,9 +1,10 @@
 """The main screen: what can be chosen, what was found, and the brief, in as many columns as there is room for."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -11,9 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
-from briefing.desk import Opened
 from briefing.tui import rows
-from briefing.tui.choices import Choices
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.choosing import ChoosingPane
@@ -21,6 +20,12 @@ from briefing.tui.widgets.faults import FaultsBar
 from briefing.tui.widgets.findings import FindingsView
 from briefing.tui.widgets.panes import PANES, Pane, PaneTabs
 from briefing.tui.widgets.reading import ReadingBar
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.desk import Opened
+    from briefing.tui.choices import Choices
 
 
 class DeskScreen(Screen[None]):

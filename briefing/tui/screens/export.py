@@ -1,18 +1,25 @@
 """Asks where to write the brief and in which format, and writes it; the same for its recipe."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.content import Content
-from textual.widget import Widget
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from briefing import desk
-from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.save import SaveScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.widget import Widget
+
+    from briefing.tui.made import Made
 
 
 class ExportScreen(SaveScreen):

@@ -1,10 +1,11 @@
 """Who speaks on what, as a picture to pick from."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
@@ -13,13 +14,17 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from briefing import desk, pick
-from briefing.desk import Matrix
 from briefing.dossier import Dossier, Entry, places_of
-from briefing.pick import Selection
 from briefing.tui.change import Change
-from briefing.tui.choices import Choices, History
 from briefing.tui.plain import content
 from briefing.tui.widgets.matrix import MatrixView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.desk import Matrix
+    from briefing.pick import Selection
+    from briefing.tui.choices import Choices, History
 
 COUNTED = {"voices": ("quotation", desk.voices), "mentions": ("finding", desk.mentions)}
 """What can be counted, by what it tells of the stakeholder."""

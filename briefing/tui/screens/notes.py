@@ -1,18 +1,23 @@
 """Writes what the editor says in a section: here, or in the editor's own program."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Static, TextArea
 
-from briefing.desk import Part
 from briefing.errors import BriefingError
 from briefing.tui import editor
 from briefing.tui.plain import content
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.desk import Part
 
 
 class NoteScreen(ModalScreen[str | None]):

@@ -1,12 +1,13 @@
 """Asks what to open: a path to type, with what lies there to pick from."""
 
+from __future__ import annotations
+
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -18,6 +19,9 @@ from textual.widgets.option_list import Option
 from briefing import desk
 from briefing.errors import BriefingError
 from briefing.tui.plain import content
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 MOST = 500
 """Entries of a folder that are listed."""

@@ -1,12 +1,11 @@
 """The record of a stakeholder: who was taken for the same, where and why; to split, to rename."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from pathlib import PurePath
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,12 +14,19 @@ from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import pick
-from briefing.dossier import Dossier, Profile
-from briefing.pick import Selection
 from briefing.tui.change import Change
-from briefing.tui.choices import Choices
 from briefing.tui.plain import content, shown
 from briefing.tui.rows import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import PurePath
+
+    from textual.app import ComposeResult
+
+    from briefing.dossier import Dossier, Profile
+    from briefing.pick import Selection
+    from briefing.tui.choices import Choices
 
 What = Literal["name", "role"]
 

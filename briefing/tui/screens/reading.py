@@ -1,13 +1,13 @@
 """A source, open at a passage, with its findings in the margin."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
@@ -22,8 +22,13 @@ from briefing.tui.widgets.article import ArticleView
 from briefing.tui.widgets.margin import Margin
 from briefing.tui.widgets.rowlist import RowList
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def opened(page: Page, lines: range) -> "ReadingScreen | None":
+    from textual.app import ComposeResult
+
+
+def opened(page: Page, lines: range) -> ReadingScreen | None:
     """The source of some lines of a brief, at the passage; None where they come from no source."""
     for line in desk.traced(page)[lines.start : lines.stop]:
         if line.evidence:

@@ -1,20 +1,25 @@
 """Asks for a path, says what will be there, and writes; nothing is replaced unseen."""
 
+from __future__ import annotations
+
 import asyncio
-from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Button, Footer, Input, Static
 
 from briefing.errors import BriefingError, Occupied
 from briefing.tui.plain import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
 
 
 class SaveScreen(ModalScreen[Path | None]):

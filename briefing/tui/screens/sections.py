@@ -1,11 +1,12 @@
 """The sections of the brief: how many items each may hold, and what the editor writes there."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -16,13 +17,17 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from briefing import desk, pick
-from briefing.desk import Part
 from briefing.tui.change import Change
-from briefing.tui.choices import Choices
-from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.notes import NoteScreen
 from briefing.tui.widgets.brief import BriefView
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.desk import Part
+    from briefing.tui.choices import Choices
+    from briefing.tui.made import Made
 
 KEYS = "+ more   - fewer   0 as usual\nEnter writes a note   Esc back"
 

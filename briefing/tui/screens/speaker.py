@@ -1,12 +1,12 @@
 """Asks who says it, and in which role, where the sources were misread."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.segment import Segment
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -14,12 +14,18 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Input, Static
 
 from briefing import desk, pick
-from briefing.desk import Page
 from briefing.dossier import Entry, Profile
-from briefing.pick import Selection
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.widgets.rowlist import RowList, fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from briefing.desk import Page
+    from briefing.pick import Selection
 
 Other = Literal["nobody", "sources"]
 

@@ -1,12 +1,12 @@
 """Asks for the kind of brief, and shows what each would give."""
 
+from __future__ import annotations
+
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -19,6 +19,11 @@ from textual.worker import get_current_worker
 from briefing.errors import BriefingError
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
 
 REST = 0.05
 """Seconds on one template before its brief is built."""

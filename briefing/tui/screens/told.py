@@ -1,17 +1,23 @@
 """Screens that only tell: help for where one is, and problems with their reasons."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from __future__ import annotations
 
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
-from briefing.model import Problem
 from briefing.tui.plain import content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.app import ComposeResult
+
+    from briefing.model import Problem
 
 
 class ToldScreen(ModalScreen[None]):

@@ -1,11 +1,12 @@
 """What meets the user at the start: four lines the first time, and a question where an app died."""
 
+from __future__ import annotations
+
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -15,6 +16,9 @@ from textual.widgets import Button, Footer, Static
 from briefing import desk
 from briefing.errors import BriefingError
 from briefing.tui.plain import content
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
 
 TOUR = (
     ("Tick", "themes and stakeholders with Space; the brief follows."),

@@ -1,9 +1,10 @@
 """Why something was found: the rule and its words, the sentence among its neighbours, what it touches."""
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -11,10 +12,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Static
 
 from briefing import desk
-from briefing.desk import Page, Reason
-from briefing.dossier import Entry
-from briefing.model import Span
 from briefing.tui.plain import aligned, content
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from briefing.desk import Page, Reason
+    from briefing.dossier import Entry
+    from briefing.model import Span
 
 
 class WhyScreen(ModalScreen[None]):

@@ -1,8 +1,9 @@
 """An article as it stands, with its findings marked."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -10,12 +11,10 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from rich.cells import split_graphemes
 from rich.segment import Segment
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
 from briefing.model import PROSE, Article, Block, Span
@@ -23,7 +22,11 @@ from briefing.tui.plain import aligned
 from briefing.tui.widgets.wrap import wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from rich.style import Style
+    from textual import events
+    from textual.selection import Selection
 
 MEASURE = 96
 """At most so many cells of text a row."""

@@ -1,11 +1,11 @@
 """The column to choose in: a filter, the lists, and the line at the cursor in full."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
@@ -13,17 +13,21 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from briefing import desk, pick
-from briefing.dossier import Dossier
 from briefing.pick import Facet, Selection
 from briefing.tui import rows
 from briefing.tui.change import Change
-from briefing.tui.choices import Choices
 from briefing.tui.plain import content, shown
-from briefing.tui.rows import Gains, Group
-from briefing.tui.screens.people import PeopleScreen
-from briefing.tui.screens.together import TogetherScreen
 from briefing.tui.widgets.ticks import TickList
 from briefing.tui.widgets.who import WhoList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from briefing.dossier import Dossier
+    from briefing.tui.choices import Choices
+    from briefing.tui.rows import Gains, Group
 
 
 class Filter(Input):
@@ -183,6 +187,8 @@ class ChoosingPane(Vertical):
     @on(TickList.AllAsked)
     def ask_all(self, event: TickList.AllAsked) -> None:
         """Ask which rows to tick at once."""
+        from briefing.tui.screens.together import TogetherScreen
+
         ticks = event.ticks
 
         def tick(group: Group | None) -> None:
@@ -207,6 +213,8 @@ class ChoosingPane(Vertical):
     @on(WhoList.Look)
     def look(self, event: WhoList.Look) -> None:
         """Open the record of a stakeholder."""
+        from briefing.tui.screens.people import PeopleScreen
+
         if self._held is not None:
             listed = [row.id for row in self.query_one(WhoList).fitting]
             self.app.push_screen(PeopleScreen(self._held, listed, event.value, rename=event.rename))

@@ -1,20 +1,26 @@
 """The findings by section, to take in, leave out, pin and put in order."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual import events
 from textual.binding import Binding, BindingType
 
 from briefing import desk
-from briefing.desk import Choice, Group, Hand, Page, Told
-from briefing.dossier import Disagreement, Dossier
-from briefing.pick import Selection
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.widgets.rowlist import RowList, fitted, folded_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+
+    from briefing.desk import Choice, Group, Hand, Page, Told
+    from briefing.dossier import Dossier
+    from briefing.pick import Selection
 
 HANDS: dict[Hand, str] = {"default": " ", "in": "+", "out": "-", "pinned": "^"}
 """What was done by hand, as a sign beside the tick."""
@@ -253,6 +259,7 @@ class FindingsView(RowList):
         """Show why it was found; of a disagreement, its sides beside one another."""
         if (choice := self.current) is None or self._page is None:
             return
+        from briefing.dossier import Disagreement
         from briefing.tui.screens.contrast import ContrastScreen
         from briefing.tui.screens.why import WhyScreen
 
@@ -265,6 +272,8 @@ class FindingsView(RowList):
         """Ask who speaks."""
         if (choice := self.current) is None or self._page is None:
             return
+        from briefing.dossier import Disagreement
+
         if isinstance(choice.finding, Disagreement) or choice.finding.kind != "quotes":
             self.app.notify("Only quotes have a speaker; this is none.", markup=False)
             return

@@ -1,15 +1,22 @@
 """The findings of an article beside it."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual import events
 
 from briefing import desk
-from briefing.desk import Choice, Page, Passage, Told
 from briefing.tui.plain import shown
 from briefing.tui.widgets.findings import HANDS
 from briefing.tui.widgets.rowlist import RowList, fitted, folded_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from briefing.desk import Choice, Page, Passage, Told
 
 NAMES = {
     "quotes": "quote",

@@ -1,13 +1,12 @@
 """Stakeholders by themes as a picture to pick from: the more findings, the denser the cell."""
 
-from collections.abc import Collection
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
@@ -17,6 +16,12 @@ from textual.widget import Widget
 from briefing.desk import Matrix
 from briefing.tui.plain import shown
 from briefing.tui.widgets.ticks import fitted
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rich.style import Style
+    from textual import events
 
 CELL = 6
 """Characters a cell, at least."""

@@ -1,23 +1,32 @@
 """Reads sources in the background, with a bar that says how far it is and a button that stops it."""
 
+from __future__ import annotations
+
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Button, ProgressBar, Static
 from textual.worker import get_current_worker
 
 from briefing import desk
-from briefing.desk import Opened, Remade
 from briefing.errors import BriefingError
-from briefing.model import Analysis, Problem
 from briefing.tui.plain import content
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from briefing.desk import Opened, Remade
+    from briefing.model import Analysis, Problem
+
+    Results = dict[str, Analysis | Problem]
+    """By path; a file that is read again takes the place that it had."""
 
 REST = 0.5
 """Seconds between one showing of what was read so far and the next, at least."""
@@ -50,10 +59,6 @@ def order(paths: Sequence[str], stdin: BinaryIO | None = None) -> Order:
     if len(paths) > 1:
         raise BriefingError(f"{recipe}: a recipe names its own sources; open it alone")
     return Order(recipe=Path(recipe))
-
-
-Results = dict[str, Analysis | Problem]
-"""By path; a file that is read again takes the place that it had."""
 
 
 class ReadingBar(Horizontal):
@@ -153,6 +158,8 @@ class ReadingBar(Horizontal):
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _read_recipe(self, order: Order, path: Path) -> None:
+        from briefing.model import Problem
+
         results: Results = {}
         try:
             recipe = desk.load_recipe(path)
@@ -175,6 +182,8 @@ class ReadingBar(Horizontal):
 
     def _take(self, order: Order, paths: Sequence[str], results: Results, *, shows: bool) -> None:
         """Read the paths into the results; show what there is now and then."""
+        from briefing.model import Problem
+
         total, told = desk.count(paths), 0.0
         due = time.monotonic() + REST
         found = desk.analyses(paths, order.stdin, engine=order.engine, own_themes=order.themes)

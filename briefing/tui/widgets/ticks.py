@@ -1,12 +1,12 @@
 """A list of any length to tick in, drawn row by row."""
 
-from collections.abc import Collection, Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -14,10 +14,17 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.pick import Facet
 from briefing.tui import rows
 from briefing.tui.plain import content, shown
-from briefing.tui.rows import SORTS, Gains, Row, Sort
+from briefing.tui.rows import SORTS, Row, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from textual import events
+
+    from briefing.pick import Facet
+    from briefing.tui.rows import Gains
 
 ROOM: dict[Facet, int] = {"sources": 44, "kinds": 44, "themes": 30, "stakeholders": 30}
 """The width from which a line has its word of ours at the end."""
@@ -68,19 +75,19 @@ class TickList(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor stands on another row, or the list got or lost the focus."""
 
-        ticks: "TickList"
+        ticks: TickList
 
     @dataclass
     class AllAsked(Message):
         """The user wants to tick several rows at once."""
 
-        ticks: "TickList"
+        ticks: TickList
 
     @dataclass
     class FilterAsked(Message):
         """The user wants to narrow this list alone."""
 
-        ticks: "TickList"
+        ticks: TickList
 
     def __init__(self, facet: Facet) -> None:
         super().__init__(id=facet)

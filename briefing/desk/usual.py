@@ -1,0 +1,28 @@
+"""What is taken where the user says nothing, and what a path names; nothing heavy, for it is asked before all else."""
+
+import re
+from pathlib import Path
+
+from briefing import shipped
+
+DEFAULT_ENGINE = "tagger"
+DEFAULT_TEMPLATE = "newsroom"
+DEFAULT_FORMAT = "markdown"
+ENDINGS = (".yaml", ".yml")
+"""Of recipes."""
+
+
+def samples() -> list[str]:
+    """The paths to open when the user names none."""
+    return [str(shipped.folder("seeds"))]
+
+
+def is_recipe(path: str) -> bool:
+    """Whether the file is YAML and says a format, as a recipe does and a template does not."""
+    if not path.endswith(ENDINGS):
+        return False
+    try:
+        head = Path(path).read_text(encoding="utf-8-sig", errors="replace")[:65536]
+    except (OSError, ValueError):
+        return False
+    return re.search(r"^[\"']?format[\"']?\s*:", head, re.MULTILINE) is not None
