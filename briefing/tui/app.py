@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, ClassVar
 
 from textual import work
@@ -15,7 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from briefing import desk
 from briefing.errors import BriefingError
 from briefing.pick import Selection
-from briefing.tui import choices, commands, watching
+from briefing.tui import choices, commands, last, watching
 from briefing.tui.choices import Choices, History
 from briefing.tui.finishing import Finishing
 from briefing.tui.made import Made
@@ -24,8 +26,7 @@ from briefing.tui.palette import Named
 from briefing.tui.widgets.faults import FaultsBar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Sequence
 
     from textual.binding import BindingType
     from textual.screen import Screen
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from briefing.tui.change import Change
     from briefing.tui.config import Config
     from briefing.tui.screens.ask import Leave
+    from briefing.tui.screens.desk import DeskScreen
     from briefing.tui.watching import Kept
     from briefing.tui.widgets.reading import ReadingBar
 
@@ -47,7 +49,7 @@ class BriefingApp(Opening, Finishing):
     """Sources in, choices by hand, a brief out."""
 
     TITLE = "briefing"
-    CSS_PATH = "widgets/reading.tcss"
+    CSS_PATH = ["widgets/reading.tcss", "screens/desk.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
@@ -85,11 +87,24 @@ class BriefingApp(Opening, Finishing):
         self._exported = Choices()
         self._pause: Timer | None = None
 
-    async def on_mount(self) -> None:
-        """Open the desk, and begin to read once it stands."""
-        await self.push_screen(self.desk)
+    def get_default_screen(self) -> DeskScreen:
+        """The desk."""
+        self.desk.add_class(*self._breakpoints())
+        return self.desk
+
+    def on_ready(self) -> None:
+        """Begin to read once the desk has been drawn."""
+        self.desk.call_after_refresh(self._drawn)
+
+    def _drawn(self) -> None:
+        gc.enable()
         self.set_interval(watching.PAUSE, self._watch)
         self.begin()
+
+    def _breakpoints(self) -> Iterator[str]:
+        """The classes for the size that the terminal has; a screen that begins with them is styled once, not twice."""
+        for points, extent in zip((self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), self.size, strict=True):
+            yield max((low, name) for low, name in points if low <= extent)[1]
 
     @property
     def _readable(self) -> bool:
@@ -210,9 +225,19 @@ class BriefingApp(Opening, Finishing):
             self.desk.tell(f"No brief: {event.fault}")
         if (made := self.made) is not None:
             self.follow(made)
+            self._keep_last(event)
         awaited, self.awaited = self.awaited, None
         if awaited is not None and self.screen is self.desk:
             awaited()
+
+    @work(thread=True, exclusive=True, group="last", exit_on_error=False)
+    def _keep_last(self, built: Built) -> None:
+        """Keep the brief with which the sources open."""
+        if self.history.past or self.order.stdin is not None or self.reading:
+            return
+        files = [Path(analysis.article.path) for analysis in built.held.analyses]
+        recipe = [self.order.recipe] if self.order.recipe else []
+        last.keep(self._named or self.paths, (*recipe, *files, *(file for file, _, _ in built.kept.stamp)), built.text)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Own up to a fault of the program, and go on."""

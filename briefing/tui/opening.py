@@ -14,7 +14,7 @@ from textual.app import App
 from briefing import desk
 from briefing.errors import BriefingError
 from briefing.places import data_folder
-from briefing.tui import config, session
+from briefing.tui import config, last, session
 from briefing.tui.choices import Choices, History
 from briefing.tui.plain import shown
 from briefing.tui.screens.desk import DeskScreen
@@ -57,7 +57,7 @@ class Opening(App[None]):
         self._left = False
         """Whether the user has said that the choices need not be kept."""
         self._told_unkept = False
-        self.desk = DeskScreen()
+        self.desk = DeskScreen(last.recall(paths or self.paths))
 
     @property
     def unsaved(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -22,6 +23,7 @@ def run(paths: Sequence[str]) -> int:
 
     Raises `BriefingError` where there is no terminal to open it on, or where the config is wrong.
     """
+    gc.disable()  # until the first screen is drawn
     stdin = _piped() if "-" in paths else None
     if constants.DRIVER is None and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise BriefingError("the app needs a terminal; `briefing build` writes the brief without one")

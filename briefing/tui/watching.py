@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 PAUSE = 1.0
 """Seconds between two looks at the files."""
 Stamp = tuple[tuple[Path, int, int], ...]
-"""Files, with when each was last written and how large it is; -1 for one that is not there."""
+"""Files, with when each was last written and how large it is."""
+NOT_THERE = -1
+"""In place of both, of a file that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Kept:
 def read(wanted: Choices, beside: Sequence[str], before: Kept | None) -> Kept:
     """The template as it is now, or as it was `before` where nothing has changed."""
     kind, narrowed = wanted.template, (wanted.sections, wanted.limit)
-    now = _stamp(desk.template_files(kind, beside))
+    now = stamp(desk.template_files(kind, beside))
     same = before is not None and (before.kind, before.narrowed) == (kind, narrowed)
     if same and before is not None and before.stamp == now:
         return before
@@ -51,15 +53,16 @@ def read(wanted: Choices, beside: Sequence[str], before: Kept | None) -> Kept:
 
 def changed(kept: Kept) -> bool:
     """Whether one of the template's files is another than when it was read."""
-    return _stamp(path for path, _, _ in kept.stamp) != kept.stamp
+    return stamp(path for path, _, _ in kept.stamp) != kept.stamp
 
 
-def _stamp(files: Iterable[Path]) -> Stamp:
+def stamp(files: Iterable[Path]) -> Stamp:
+    """The files as they are now."""
     told = []
     for file in files:
         try:
             status = file.stat()
             told.append((file, status.st_mtime_ns, status.st_size))
         except OSError:
-            told.append((file, -1, -1))
+            told.append((file, NOT_THERE, NOT_THERE))
     return tuple(told)

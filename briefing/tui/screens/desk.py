@@ -10,10 +10,10 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Footer, Static
 
 from briefing.tui import rows
-from briefing.tui.plain import content
+from briefing.tui.plain import content, shown
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.choosing import ChoosingPane
 from briefing.tui.widgets.faults import FaultsBar
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 class DeskScreen(Screen[None]):
     """Lists to tick, one filter for all of them, and the brief."""
 
-    CSS_PATH = "desk.tcss"
     AUTO_FOCUS = "#themes"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "Filter", tooltip="Narrow the lists by typing", id="filter"),
@@ -41,15 +40,21 @@ class DeskScreen(Screen[None]):
         ),
     ]
 
-    pane: reactive[Pane] = reactive[Pane]("themes")
-    """What a narrow terminal shows."""
+    pane: reactive[Pane] = reactive[Pane]("themes", init=False)
+    """What a narrow terminal shows; the panes are made as this one asks for."""
+
+    def __init__(self, recalled: str | None = None) -> None:
+        super().__init__()
+        self._recalled = recalled
+        """The brief of an earlier time, to be shown until there is one of now."""
+        self._template = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
         with Horizontal(id="bar"):
             yield Static(id="status")
-            yield Button("Template ▾", id="template", compact=True, tooltip="Choose the kind of brief")
-            yield Button("Export…", id="export", compact=True, tooltip="Write the brief to a file")
+            yield Static("[@click=app.choose_template]Template ▾[/]", id="template", classes="button")
+            yield Static("[@click=app.export]Export…[/]", id="export", classes="button")
         yield ReadingBar()
         yield PaneTabs()
         with Horizontal(id="desk"):
@@ -57,13 +62,14 @@ class DeskScreen(Screen[None]):
             yield FindingsView()
             with Vertical(id="page"):
                 yield FaultsBar()
-                yield Static("Reading…", id="waiting")
-                yield BriefView(id="brief")
+                waiting, brief = Static("Reading…", id="waiting"), BriefView(id="brief")
+                if self._recalled is not None:
+                    waiting.display, brief.display = False, True
+                    brief.show(self._recalled)
+                    brief.border_title = "Brief · as it last was; reading…"
+                yield waiting
+                yield brief
         yield Footer()
-
-    def on_mount(self) -> None:
-        """Begin with the page on which the progress shows."""
-        self.query_one(BriefView).display = False
 
     def tell(self, message: str) -> None:
         """Say something in place of the brief."""
@@ -80,26 +86,26 @@ class DeskScreen(Screen[None]):
     def choose(self, choices: Choices, *, saved: bool) -> None:
         """Show these choices as the ones in force."""
         self.query_one(ChoosingPane).choose(choices.selection)
-        template, label = self.query_one("#template", Button), content(f"{choices.template} ▾")
-        if template.label != label:
-            template.label = label
-            template.refresh(layout=True)
+        if self._template != choices.template:
+            self._template = choices.template
+            label = Content.from_markup("[@click=app.choose_template]$name ▾[/]", name=shown(choices.template))
+            self.query_one("#template", Static).update(label)
         told = rows.summary(choices.selection) if saved else f"* not exported · {rows.summary(choices.selection)}"
         self.query_one("#status", Static).update(Content.assemble(("briefing", "bold"), f" · {told}"), layout=False)
 
     def show_brief(self, text: str) -> None:
         """Show this text as the brief."""
+        self._show(text)
         brief = self.query_one(BriefView)
-        self.query_one("#waiting").display = False
-        brief.display = True
-        brief.show(text)
         brief.border_title = content(f"Brief · {brief.line_count} lines")
         self.query_one(ChoosingPane).reckon()
 
-    @on(Button.Pressed)
-    async def press(self, event: Button.Pressed) -> None:
-        """Do by a button what a key does."""
-        await self.run_action("app.export" if event.button.id == "export" else "app.choose_template")
+    def _show(self, text: str) -> None:
+        brief = self.query_one(BriefView)
+        self.query_one("#waiting").display = False
+        brief.display = True
+        if brief.text != text:
+            brief.show(text)
 
     async def on_click(self, event: events.Click) -> None:
         """List the problems by a click on their line."""

@@ -98,9 +98,17 @@ class BriefView(ScrollView, can_focus=True):
         return min(self.scrollable_content_region.width - GUTTER, MEASURE)
 
     def _lay_out(self) -> None:
+        if self._wrap():
+            self.virtual_size = Size(self._width, len(self._rows))
+            self.refresh()
+
+    def _wrap(self) -> bool:
+        """Cut the lines into rows; whether there is room for any yet."""
         width = self._measure
-        if width <= 0 or not self._styles:
-            return
+        if width <= 0 or not self.is_attached:
+            return False
+        if not self._styles:
+            self._styles = self._looks()
         if width != self._width:
             self._cache.clear()
             self._width = width
@@ -114,8 +122,7 @@ class BriefView(ScrollView, can_focus=True):
                 continue
             rows += [(number, row) for row in self._rows_of(line, "meta" if in_head else None, before)]
         self._rows = rows
-        self.virtual_size = Size(width, len(rows))
-        self.refresh()
+        return True
 
     def _fold_line(self) -> str:
         return f"--- front matter, {self._head} lines (f)"
@@ -152,19 +159,24 @@ class BriefView(ScrollView, can_focus=True):
 
     def _restyle(self) -> None:
         """Draw everything again where the colours are new, which they are not when only the focus moves."""
-        styles = {look: self.get_component_rich_style(f"brief--{look}") for look in LOOKS}
+        styles = self._looks()
         if styles != self._styles:
             self._styles = styles
             self._cache.clear()
             self._lay_out()
 
+    def _looks(self) -> dict[Look, Style]:
+        return {look: self.get_component_rich_style(f"brief--{look}") for look in LOOKS}
+
     def on_resize(self, event: events.Resize) -> None:
         """Wrap again where the width has changed."""
-        if self._measure != self._width:
+        if self._measure != self._width or self.virtual_size.height != len(self._rows):
             self._lay_out()
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen."""
+        """One row of the screen; a size is drawn for the first time before the widget hears of it."""
+        if self._measure != self._width:
+            self._wrap()
         width = self.size.width
         place = self.scroll_offset.y + y
         if place >= len(self._rows):

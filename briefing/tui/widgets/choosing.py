@@ -61,7 +61,7 @@ class ChoosingPane(Vertical):
         gains: Gains
 
     def __init__(self) -> None:
-        super().__init__(id="choices")
+        super().__init__(id="choices", classes="-front -left")
         self._held: Dossier | None = None
         self._selection = Selection()
         self._alone: Facet | None = None
@@ -72,16 +72,15 @@ class ChoosingPane(Vertical):
         """The filter above, the detail below."""
         yield Filter(placeholder="/ filter", compact=True, id="filter")
         with Container(id="lists"):
-            with Vertical(id="pile"):
+            with Vertical(id="pile", classes="-front"):
                 yield TickList("sources")
                 yield Static(id="problems")
-                yield TickList("themes")
+                yield TickList("themes", classes="-front")
             yield WhoList("stakeholders")
         yield Static(id="detail")
 
     def on_mount(self) -> None:
         """Follow the editor's corrections."""
-        self.query_one("#problems").display = False
         self.watch(self.app, "held", self.fill, init=False)
 
     def fill(self, held: Dossier | None) -> None:

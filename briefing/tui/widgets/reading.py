@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from textual import on, work
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Button, ProgressBar, Static
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from briefing import desk
@@ -32,10 +33,12 @@ REST = 0.5
 """Seconds between one showing of what was read so far and the next, at least."""
 SHARE = 4
 """So many times as long as it takes to make one; a pile of sources is not to be made into a dossier over and over."""
-
-
 BLINK = 0.05
 """Seconds from one step that is told to the next."""
+SOON = 0.3
+"""Seconds of reading before the bar comes into sight; what takes less needs no telling."""
+GAUGE = 20
+"""Cells of the line that fills up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +102,8 @@ class ReadingBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """How far, of what, and the way out."""
-        yield ProgressBar(show_eta=False, id="far")
         yield Static(id="what")
-        yield Button("Stop", id="stop", compact=True, tooltip="Stop reading; what was read stays")
-
-    def on_mount(self) -> None:
-        """Stay out of sight until there is something to read."""
-        self.display = False
+        yield Static("[@click=app.stop]Stop[/]", id="stop", classes="button")
 
     def open(self, order: Order) -> None:
         """Read these sources in place of those before."""
@@ -131,15 +129,11 @@ class ReadingBar(Horizontal):
 
     def _begin(self) -> None:
         self._stopped, self.busy = False, True
-        self.query_one(ProgressBar).update(total=None, progress=0)
         self.query_one("#what", Static).update("Reading…")
-        self.display = True
+        self.set_timer(SOON, self._appear)
 
-    @on(Button.Pressed, "#stop")
-    def press(self, event: Button.Pressed) -> None:
-        """Stop by the button."""
-        event.stop()
-        self.stop()
+    def _appear(self) -> None:
+        self.display = self.busy
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False)
     def _read_paths(self, order: Order, paths: Sequence[str], results: Results) -> None:
@@ -202,8 +196,10 @@ class ReadingBar(Horizontal):
 
     def on_reading_bar_step(self, event: Step) -> None:
         """Show how far it is."""
-        self.query_one(ProgressBar).update(total=event.total, progress=event.count)
-        self.query_one("#what", Static).update(content(f"{event.count} of {event.total} · {event.name}"))
+        done = GAUGE * event.count // event.total
+        gauge = Content.assemble(("━" * done, "$success"), ("━" * (GAUGE - done), "$foreground 20%"))
+        told = content(f" {event.count} of {event.total} · {event.name}")
+        self.query_one("#what", Static).update(gauge + told, layout=False)
 
     @on(Arrived)
     @on(Failed)

@@ -89,8 +89,8 @@ class TickList(ScrollView, can_focus=True):
 
         ticks: TickList
 
-    def __init__(self, facet: Facet) -> None:
-        super().__init__(id=facet)
+    def __init__(self, facet: Facet, *, classes: str | None = None) -> None:
+        super().__init__(id=facet, classes=classes)
         self.facet: Facet = facet
         self.wanted = ""
         """What the list is narrowed by, besides what all lists are."""
