@@ -1,5 +1,6 @@
 """Driving the app in tests: opening it, waiting for it, and reading what it shows."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from briefing.tui.app import BriefingApp
 from briefing.tui.widgets.brief import BriefView
 
 Say = Callable[..., str]
+PATIENCE = 60
+"""Seconds."""
 SIZES = [(80, 24), (120, 40)]
 HOSTILE = "Crew [sic] of [/b] the [@click=app.quit]tug[/] 👩‍🚀 漢字 שלום e\N{COMBINING ACUTE ACCENT}"
 """What a headline may hold, and what no terminal program may act on."""
@@ -28,12 +31,11 @@ async def settle(pilot: Pilot[None]) -> None:
 
 
 async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
-    """Wait until it is so; a thousand rounds of an idle app are enough for anything here."""
-    for _ in range(1000):
-        if so():
-            return
+    """Wait until it is so, as long as a busy machine may need for anything here."""
+    end = time.monotonic() + PATIENCE
+    while not so():
+        assert time.monotonic() < end, "it never came to be so"
         await pilot.pause()
-    raise AssertionError("it never came to be so")
 
 
 @asynccontextmanager

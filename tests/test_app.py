@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from briefing import desk
 from briefing.find import ENGINES
@@ -327,4 +327,4 @@ async def test_palette_has_the_actions_and_the_templates(inbox: Path, found: Non
         offered["Template: backgrounder"]()
         await settle(pilot)
         assert app.history.now.template == "backgrounder"
-        assert "backgrounder" in str(app.screen.query_one("#template", Button).label)
+        assert "backgrounder" in told(app, "#template")

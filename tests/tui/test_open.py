@@ -119,6 +119,7 @@ async def test_stopping_keeps_what_was_read(inbox: Path, monkeypatch: pytest.Mon
             if by == "key":
                 await pilot.press("X")
             else:
+                await until(pilot, lambda: app.bar.display)
                 await pilot.click("#stop")
             await pilot.pause()
         finally:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from briefing.tui import rows
-from briefing.tui.plain import content, shown
+from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.choosing import ChoosingPane
 from briefing.tui.widgets.faults import FaultsBar
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 
     from briefing.desk import Opened
     from briefing.tui.choices import Choices
+
+CLICKS = {
+    "template": "app.choose_template",
+    "export": "app.export",
+    "stop": "app.stop",
+    "problems": "app.problems",
+}
+"""What a click does, by the id of what is clicked."""
 
 
 class DeskScreen(Screen[None]):
@@ -53,8 +61,8 @@ class DeskScreen(Screen[None]):
         """Lay out the panes."""
         with Horizontal(id="bar"):
             yield Static(id="status")
-            yield Static("[@click=app.choose_template]Template ▾[/]", id="template", classes="button")
-            yield Static("[@click=app.export]Export…[/]", id="export", classes="button")
+            yield Static("Template ▾", id="template", classes="button")
+            yield Static("Export…", id="export", classes="button")
         yield ReadingBar()
         yield PaneTabs()
         with Horizontal(id="desk"):
@@ -88,8 +96,7 @@ class DeskScreen(Screen[None]):
         self.query_one(ChoosingPane).choose(choices.selection)
         if self._template != choices.template:
             self._template = choices.template
-            label = Content.from_markup("[@click=app.choose_template]$name ▾[/]", name=shown(choices.template))
-            self.query_one("#template", Static).update(label)
+            self.query_one("#template", Static).update(content(f"{choices.template} ▾"))
         told = rows.summary(choices.selection) if saved else f"* not exported · {rows.summary(choices.selection)}"
         self.query_one("#status", Static).update(Content.assemble(("briefing", "bold"), f" · {told}"), layout=False)
 
@@ -108,9 +115,9 @@ class DeskScreen(Screen[None]):
             brief.show(text)
 
     async def on_click(self, event: events.Click) -> None:
-        """List the problems by a click on their line."""
-        if event.widget is not None and event.widget.id == "problems":
-            await self.run_action("app.problems")
+        """Do by a click what a key does."""
+        if event.widget is not None and (action := CLICKS.get(event.widget.id or "")):
+            await self.run_action(action)
 
     @on(PaneTabs.Picked)
     def picked(self, event: PaneTabs.Picked) -> None:

@@ -103,7 +103,7 @@ class ReadingBar(Horizontal):
     def compose(self) -> ComposeResult:
         """How far, of what, and the way out."""
         yield Static(id="what")
-        yield Static("[@click=app.stop]Stop[/]", id="stop", classes="button")
+        yield Static("Stop", id="stop", classes="button")
 
     def open(self, order: Order) -> None:
         """Read these sources in place of those before."""
