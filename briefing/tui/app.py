@@ -225,19 +225,20 @@ class BriefingApp(Opening, Finishing):
             self.desk.tell(f"No brief: {event.fault}")
         if (made := self.made) is not None:
             self.follow(made)
-            self._keep_last(event)
+            self._keep_last()
         awaited, self.awaited = self.awaited, None
         if awaited is not None and self.screen is self.desk:
             awaited()
 
     @work(thread=True, exclusive=True, group="last", exit_on_error=False)
-    def _keep_last(self, built: Built) -> None:
+    def _keep_last(self) -> None:
         """Keep the brief with which the sources open."""
-        if self.history.past or self.order.stdin is not None or self.reading:
+        made, kept = self.made, self.kept
+        if made is None or kept is None or self.history.past or self.order.stdin is not None or self.reading:
             return
-        files = [Path(analysis.article.path) for analysis in built.held.analyses]
+        files = [Path(analysis.article.path) for analysis in made.held.analyses]
         recipe = [self.order.recipe] if self.order.recipe else []
-        last.keep(self._named or self.paths, (*recipe, *files, *(file for file, _, _ in built.kept.stamp)), built.text)
+        last.keep(self._named or self.paths, (*recipe, *files, *(file for file, _, _ in kept.stamp)), made.text)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Own up to a fault of the program, and go on."""

@@ -39,6 +39,14 @@ class Filter(Input):
         Binding("escape", "empty", "Empty", tooltip="Empty the box and go to the lists"),
     ]
 
+    def __init__(self, narrow: Callable[[str], None]) -> None:
+        super().__init__(placeholder="/ filter", compact=True, id="filter")
+        self._narrow = narrow
+
+    def watch_value(self, value: str) -> None:
+        """Narrow at once, and not by a message, so that the box and the lists are drawn in one go."""
+        self._narrow(value)
+
     def action_leave(self) -> None:
         """Go to what was found."""
         self.post_message(self.Submitted(self, self.value))
@@ -70,7 +78,7 @@ class ChoosingPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The filter above, the detail below."""
-        yield Filter(placeholder="/ filter", compact=True, id="filter")
+        yield Filter(self._narrow)
         with Container(id="lists"):
             with Vertical(id="pile", classes="-front"):
                 yield TickList("sources")
@@ -145,16 +153,14 @@ class ChoosingPane(Vertical):
         box.value = self._everywhere if alone is None else self.query_one(f"#{alone}", TickList).wanted
         self.screen.set_focus(box)
 
-    @on(Input.Changed, "#filter")
-    def narrow(self, event: Input.Changed) -> None:
+    def _narrow(self, wanted: str) -> None:
         """Narrow the lists, or the one."""
-        event.stop()
         if self._alone is not None:
-            self.query_one(f"#{self._alone}", TickList).filter(self._everywhere, event.value)
+            self.query_one(f"#{self._alone}", TickList).filter(self._everywhere, wanted)
             return
-        self._everywhere = event.value
+        self._everywhere = wanted
         for ticks in self.query(TickList):
-            ticks.filter(event.value)
+            ticks.filter(wanted)
 
     @on(Input.Submitted, "#filter")
     def to_list(self, event: Input.Submitted) -> None:

@@ -135,7 +135,7 @@ class ReadingBar(Horizontal):
     def _appear(self) -> None:
         self.display = self.busy
 
-    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False, description="read sources")
     def _read_paths(self, order: Order, paths: Sequence[str], results: Results) -> None:
         try:
             while paths:
@@ -150,7 +150,7 @@ class ReadingBar(Horizontal):
         self._results = results
         self.post_message(self.Arrived(opened, None, last=True, stopped=self._stopped))
 
-    @work(thread=True, exclusive=True, group="read", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="read", exit_on_error=False, description="read sources")
     def _read_recipe(self, order: Order, path: Path) -> None:
         from briefing.model import Problem
 

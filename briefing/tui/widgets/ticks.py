@@ -220,7 +220,7 @@ class TickList(ScrollView, can_focus=True):
         style = self.get_component_rich_style("ticks--note")
         if y == 0 and self._all:
             return Strip([Segment(fitted(" nothing fits the filter", width), style)])
-        return Strip.blank(width, self.rich_style)
+        return Strip.blank(width, style)
 
     def watch_cursor(self) -> None:
         """Keep the cursor in sight."""
