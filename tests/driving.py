@@ -14,6 +14,8 @@ from briefing.tui.widgets.brief import BriefView
 Say = Callable[..., str]
 PATIENCE = 60
 """Seconds."""
+REST = 0.005
+"""Seconds left to the threads of the app between two looks."""
 SIZES = [(80, 24), (120, 40)]
 HOSTILE = "Crew [sic] of [/b] the [@click=app.quit]tug[/] 👩‍🚀 漢字 שלום e\N{COMBINING ACUTE ACCENT}"
 """What a headline may hold, and what no terminal program may act on."""
@@ -35,7 +37,7 @@ async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
     while not so():
         assert time.monotonic() < end, "it never came to be so"
-        await pilot.pause()
+        await pilot.pause(REST)
 
 
 @asynccontextmanager

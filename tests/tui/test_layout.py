@@ -6,6 +6,8 @@ import pytest
 from textual import events
 
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.template import TemplateScreen
+from briefing.tui.widgets.footer import Footer
 from briefing.tui.widgets.ticks import TickList
 from tests.driving import desk_on, until
 
@@ -71,3 +73,14 @@ async def test_no_key_is_lost_on_the_way_to_a_pane(inbox: Path, found: None, siz
         for key, letter in (("4", None), ("3", "3"), ("space", " "), ("down", None), ("space", " ")):
             app.post_message(events.Key(key, letter))
         await until(pilot, lambda: len(app.history.now.selection.stakeholders) == 2)
+
+
+async def test_keys_at_the_foot_are_told_of_and_pressed_by_mouse(inbox: Path, found: None) -> None:
+    async with desk_on(inbox, size=(120, 40)) as (app, pilot):
+        foot = app.screen.query_one(Footer)
+        column = foot.render().plain.index("Template")
+        await pilot.hover(Footer, offset=(column, 0))
+        assert foot.tooltip == "Choose the kind of brief"
+        await pilot.click(Footer, offset=(column, 0))
+        await until(pilot, lambda: isinstance(app.screen, TemplateScreen))
+        assert app.screen.query_one(Footer).render().plain == " esc Back "

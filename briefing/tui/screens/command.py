@@ -9,12 +9,13 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from briefing import desk
 from briefing.tui import clipboard
 from briefing.tui.plain import content
 from briefing.tui.screens.export import RecipeScreen
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

@@ -11,13 +11,14 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from briefing import desk
 from briefing.desk import Page, Place
 from briefing.model import Span
 from briefing.tui.plain import content
 from briefing.tui.screens.why import in_context
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

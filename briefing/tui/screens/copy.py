@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import desk
@@ -18,6 +18,7 @@ from briefing.tui import clipboard
 from briefing.tui.plain import content
 from briefing.tui.screens.export import TextScreen
 from briefing.tui.widgets.brief import BriefView
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

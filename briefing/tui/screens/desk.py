@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from briefing.tui import rows
 from briefing.tui.plain import content
@@ -18,6 +18,7 @@ from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.choosing import ChoosingPane
 from briefing.tui.widgets.faults import FaultsBar
 from briefing.tui.widgets.findings import FindingsView
+from briefing.tui.widgets.footer import Footer
 from briefing.tui.widgets.panes import PANES, Pane, PaneTabs
 from briefing.tui.widgets.reading import ReadingBar
 

@@ -11,12 +11,13 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from briefing import desk, pick
 from briefing.dossier import Dossier, Entry, places_of
 from briefing.tui.change import Change
 from briefing.tui.plain import content
+from briefing.tui.widgets.footer import Footer
 from briefing.tui.widgets.matrix import MatrixView
 
 if TYPE_CHECKING:

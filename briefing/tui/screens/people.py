@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import pick
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.rows import counted
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

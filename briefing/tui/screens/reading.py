@@ -11,7 +11,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from briefing import desk
 from briefing.desk import Page, Passage, Place
@@ -19,6 +19,7 @@ from briefing.model import Article, Span
 from briefing.tui.change import Change
 from briefing.tui.plain import content
 from briefing.tui.widgets.article import ArticleView
+from briefing.tui.widgets.footer import Footer
 from briefing.tui.widgets.margin import Margin
 from briefing.tui.widgets.rowlist import RowList
 

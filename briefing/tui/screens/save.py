@@ -10,10 +10,11 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from briefing.errors import BriefingError, Occupied
 from briefing.tui.plain import content
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

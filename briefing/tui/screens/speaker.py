@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, Static
+from textual.widgets import Button, Input, Static
 
 from briefing import desk, pick
 from briefing.dossier import Entry, Profile
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
+from briefing.tui.widgets.footer import Footer
 from briefing.tui.widgets.rowlist import RowList, fitted
 
 if TYPE_CHECKING:

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from briefing.tui.plain import content
 from briefing.tui.rows import Group
+from briefing.tui.widgets.footer import Footer
 
 
 class TogetherScreen(ModalScreen[Group | None]):

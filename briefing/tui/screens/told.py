@@ -8,9 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from briefing.tui.plain import content
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from briefing import desk
 from briefing.errors import BriefingError
 from briefing.tui.plain import content
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

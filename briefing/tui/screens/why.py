@@ -9,10 +9,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Static
+from textual.widgets import Button, Static
 
 from briefing import desk
 from briefing.tui.plain import aligned, content
+from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
