@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing import desk
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -84,3 +86,11 @@ def test_building_a_brief_never_imports_textual(tmp_path: Path) -> None:
     code = f"from briefing.cli import main\nmain(['build', 'seeds', '-o', {str(tmp_path / 'brief.md')!r}])"
     assert loaded_by(code).isdisjoint({"textual", "rich"})
     assert (tmp_path / "brief.md").exists()
+
+
+def test_the_desk_names_each_use_case_once_for_reading_and_once_for_running() -> None:
+    """A module of the same name would stand in its place as soon as anything loads it."""
+    (told,) = (n for n in ast.parse((PACKAGE / "desk" / "__init__.py").read_text()).body if isinstance(n, ast.If))
+    read = {alias.name: n.module for n in told.body if isinstance(n, ast.ImportFrom) for alias in n.names}
+    assert read == desk._HOME
+    assert read.keys().isdisjoint(path.stem for path in (PACKAGE / "desk").glob("*.py"))

@@ -4,10 +4,19 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefing.desk.briefs import FORMATS, build, choose, export, format_of, limited, ready, written
-    from briefing.desk.command import command, of_recipe, quoted
     from briefing.desk.fetching import Feed, Fetched, feeds_of, fetch, refetch, uncovered
     from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
+    from briefing.desk.invocation import command, of_recipe, quoted
     from briefing.desk.jobs import cores
+    from briefing.desk.kinds import (
+        instead,
+        listed,
+        load_template,
+        new_template,
+        schema_of,
+        template_files,
+        templates,
+    )
     from briefing.desk.library import (
         add_to_library,
         check_library,
@@ -24,15 +33,6 @@ if TYPE_CHECKING:
     from briefing.desk.recipes import Remade, files_of, keep_recipe, load_recipe, remade, remake, save_recipe, watched
     from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
     from briefing.desk.sources import Opened, analyses, count, gathered, open_sources, read, record
-    from briefing.desk.templates import (
-        instead,
-        listed,
-        load_template,
-        new_template,
-        schema_of,
-        template_files,
-        templates,
-    )
     from briefing.desk.usual import DEFAULT_ENGINE, DEFAULT_FORMAT, DEFAULT_TEMPLATE, is_recipe, samples
     from briefing.desk.verify import report_annotations, report_record, report_text, verified
     from briefing.dossier import corrected
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "briefing.desk.briefs": "FORMATS build choose export format_of limited ready written",
-    "briefing.desk.command": "command of_recipe quoted",
+    "briefing.desk.invocation": "command of_recipe quoted",
     "briefing.desk.fetching": "Feed Fetched feeds_of fetch refetch uncovered",
     "briefing.desk.findings": "Passage Place Reason Told passages places reasons told touched",
     "briefing.desk.jobs": "cores",
@@ -54,7 +54,7 @@ _HOMES = {
     "briefing.desk.recipes": "Remade files_of keep_recipe load_recipe remade remake save_recipe watched",
     "briefing.desk.shaping": "Excerpt Part excerpts parts stepped",
     "briefing.desk.sources": "Opened analyses count gathered open_sources read record",
-    "briefing.desk.templates": "instead listed load_template new_template schema_of template_files templates",
+    "briefing.desk.kinds": "instead listed load_template new_template schema_of template_files templates",
     "briefing.desk.usual": "DEFAULT_ENGINE DEFAULT_FORMAT DEFAULT_TEMPLATE is_recipe samples",
     "briefing.desk.verify": "report_annotations report_record report_text verified",
     "briefing.dossier": "corrected",

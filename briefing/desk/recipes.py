@@ -9,9 +9,9 @@ from pathlib import Path
 from briefing import recipe as recipes
 from briefing import shipped, template
 from briefing.assemble import assemble
+from briefing.desk.kinds import load_template
 from briefing.desk.put import put
 from briefing.desk.sources import Opened, analyses
-from briefing.desk.templates import load_template
 from briefing.desk.usual import DEFAULT_ENGINE, DEFAULT_TEMPLATE, ENDINGS, is_recipe
 from briefing.dossier import Dossier, corrected, dossier
 from briefing.errors import BriefingError
