@@ -1,5 +1,6 @@
 """The brief as it is written, styled line by line."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -31,7 +32,10 @@ class Row:
     end: int
     indent: int
     """How many characters of the row stand before the line's own."""
-    strip: Strip
+    pieces: tuple[Piece, ...]
+    """Of the whole line; a row is cut from them when it is drawn, for most are never seen."""
+    hanging: tuple[Piece, ...]
+    """What stands before the line's own characters."""
 
 
 class BriefView(ScrollView, can_focus=True):
@@ -136,21 +140,21 @@ class BriefView(ScrollView, can_focus=True):
         return rows
 
     def _wrapped(self, line: str, base: Look | None) -> list[Row]:
-        found, prefix = pieces(shown(line), base)
+        listed, prefix = pieces(shown(line), base)
+        found = tuple(listed)
         lead = sum(cell_len(text) for text, _ in found[:prefix])
-        hanging: list[Piece] = []
+        hanging: tuple[Piece, ...] = ()
         if lead:
-            hanging = [(" ", "bar"), (" ", "text")] if found[0][1] == "bar" else [(" " * lead, "text")]
+            hanging = ((" ", "bar"), (" ", "text")) if found[0][1] == "bar" else ((" " * lead, "text"),)
         indent = sum(len(text) for text, _ in hanging)
-        rows = []
-        for start, end in wrapped(shown(line), self._width, self._width - indent):
-            cut = _cut(found, start, end)
-            strip = self._strip(cut if start == 0 else [*hanging, *cut])
-            rows.append(Row(start, end, 0 if start == 0 else indent, strip))
-        return rows
+        return [
+            Row(start, end, 0, found, ()) if start == 0 else Row(start, end, indent, found, hanging)
+            for start, end in wrapped(shown(line), self._width, self._width - indent)
+        ]
 
-    def _strip(self, row: list[Piece]) -> Strip:
-        return Strip([Segment(text, self._styles[look]) for text, look in row])
+    def _strip(self, row: Row) -> Strip:
+        shown = (*row.hanging, *_cut(row.pieces, row.start, row.end))
+        return Strip([Segment(text, self._styles[look]) for text, look in shown])
 
     def notify_style_update(self) -> None:
         """Look at the colours once they are all known; Textual tells of them when some are still the old ones."""
@@ -162,8 +166,7 @@ class BriefView(ScrollView, can_focus=True):
         styles = self._looks()
         if styles != self._styles:
             self._styles = styles
-            self._cache.clear()
-            self._lay_out()
+            self.refresh()
 
     def _looks(self) -> dict[Look, Style]:
         return {look: self.get_component_rich_style(f"brief--{look}") for look in LOOKS}
@@ -181,7 +184,7 @@ class BriefView(ScrollView, can_focus=True):
         place = self.scroll_offset.y + y
         if place >= len(self._rows):
             return Strip.blank(width, self.rich_style)
-        strip = self._rows[place][1].strip
+        strip = self._strip(self._rows[place][1])
         if (selection := self.text_selection) is not None and (span := selection.get_span(place)) is not None:
             strip = _highlit(strip, *span, self.screen.get_component_rich_style("screen--selection"))
         strip = strip.crop_extend(0, width - GUTTER, self.rich_style).apply_offsets(0, place)
@@ -303,7 +306,7 @@ def stops(lines: list[str], head: int) -> list[range]:
     return found
 
 
-def _cut(found: list[Piece], start: int, end: int) -> list[Piece]:
+def _cut(found: Iterable[Piece], start: int, end: int) -> list[Piece]:
     """The pieces between two characters of their joint text."""
     cut: list[Piece] = []
     place = 0
