@@ -16,7 +16,20 @@ from briefing.desk.briefs import (
 )
 from briefing.desk.findings import Passage, Place, Reason, Told, passages, places, reasons, told, touched
 from briefing.desk.jobs import cores
-from briefing.desk.page import Choice, Group, Hand, Page, by_kind, choices, laid_out, moved, pinned, taken, traced
+from briefing.desk.page import (
+    Choice,
+    Group,
+    Hand,
+    Page,
+    by_kind,
+    choices,
+    laid_out,
+    moved,
+    pinned,
+    section_at,
+    taken,
+    traced,
+)
 from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses, count, gathered, open_sources, read, record, samples
 from briefing.desk.templates import instead, listed, load_template, new_template, schema_of, template_files, templates
@@ -169,6 +182,7 @@ __all__ = [
     "save_recipe",
     "schema_of",
     "search_library",
+    "section_at",
     "show_in_library",
     "stepped",
     "taken",

@@ -19,7 +19,7 @@ from briefing.desk import Opened, Page
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection
-from briefing.tui import choices, commands, watching
+from briefing.tui import choices, keys, watching
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
 from briefing.tui.config import Config
@@ -48,7 +48,7 @@ class BriefingApp(Opening, Finishing):
     CSS_PATH = "widgets/reading.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("everywhere", "system")]
     COMMANDS = Finishing.COMMANDS | {Named}
 
     @dataclass
@@ -291,8 +291,8 @@ class BriefingApp(Opening, Finishing):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action and every template, for the palette."""
-        for command in commands.COMMANDS:
-            yield SystemCommand(command.label, command.help, getattr(self, f"action_{command.action}"))
+        for key in keys.PLACES["everywhere"].keys:
+            yield SystemCommand(key.label, key.help, getattr(self, f"action_{key.action}"))
         for name, told_of in self.templates:
             yield SystemCommand(f"Template: {name}", told_of, lambda name=name: self.use_template(name))
         yield SystemCommand("Colours", "Choose the colour theme", self.action_change_theme)

@@ -5,13 +5,13 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Footer, Static
 
 from briefing import desk
-from briefing.tui import clipboard
+from briefing.tui import clipboard, keys
 from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.export import RecipeScreen
@@ -23,11 +23,7 @@ class CommandScreen(ModalScreen[Path | None]):
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS = "Button"
     HELP = "Run here, this command writes the bytes that you see. Choices that options can't say go by a recipe."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", tooltip="Send it to the terminal's clipboard"),
-        Binding("s", "save", "Save a recipe", tooltip="Save the recipe, and show the command for that"),
-        Binding("escape,q", "leave", "Back", tooltip="Go back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("commanding")]
 
     def __init__(self, made: Made, recipe: Path | None, usual: str) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -14,11 +14,12 @@ from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.desk import Excerpt
-from briefing.tui import clipboard
+from briefing.tui import clipboard, keys
 from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.export import TextScreen
 from briefing.tui.widgets.brief import BriefView
+from briefing.tui.widgets.moving import Options
 
 KEYS = "Enter copies   w writes a file   Esc back"
 
@@ -29,15 +30,7 @@ class CopyScreen(ModalScreen[None]):
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; w writes it to a file."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", tooltip="Send it to the terminal's clipboard"),
-        Binding("w", "write", "To a file", tooltip="Write it to a file instead"),
-        Binding("n,right_square_bracket", "section(1)", "Section", tooltip="Go to the next section"),
-        Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
-        Binding("j", "move('cursor_down')", show=False, tooltip="Go down"),
-        Binding("k", "move('cursor_up')", show=False, tooltip="Go up"),
-        Binding("escape,q", "dismiss", "Back", tooltip="Go back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("copying")]
 
     class Cut(Message):
         """The pieces of the brief."""
@@ -56,7 +49,7 @@ class CopyScreen(ModalScreen[None]):
         with Horizontal(classes="beside") as card:
             card.border_title = "Copy"
             with Vertical(classes="list"):
-                yield OptionList(classes="single")
+                yield Options(classes="single")
                 yield Static(KEYS, markup=False, classes="keys")
             with Vertical(classes="look"):
                 yield BriefView()
@@ -110,10 +103,6 @@ class CopyScreen(ModalScreen[None]):
         beyond = [at for at, e in enumerate(self._excerpts) if e.depth < 2 and (at > here if step > 0 else at < here)]
         if beyond:
             options.highlighted = beyond[0 if step > 0 else -1]
-
-    def action_move(self, how: str) -> None:
-        """Go up or down the list."""
-        getattr(self.query_one(OptionList), f"action_{how}")()
 
 
 def _what(excerpt: Excerpt) -> str:

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Button, Footer, Static
 
 from briefing.desk import Opened
-from briefing.tui import rows
+from briefing.tui import keys, rows
 from briefing.tui.choices import Choices
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
@@ -28,13 +28,7 @@ class DeskScreen(Screen[None]):
 
     CSS_PATH = "desk.tcss"
     AUTO_FOCUS = "#themes"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", tooltip="Narrow the lists by typing", id="filter"),
-        *(
-            Binding(str(number), f"pane('{pane}')", pane.capitalize(), show=False, tooltip=f"Go to the {pane}")
-            for number, pane in enumerate(PANES, 1)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("desk")]
 
     pane: reactive[Pane] = reactive[Pane]("themes")
     """What a narrow terminal shows."""

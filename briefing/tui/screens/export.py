@@ -13,6 +13,7 @@ from briefing import desk
 from briefing.tui.made import Made
 from briefing.tui.plain import content
 from briefing.tui.screens.save import SaveScreen
+from briefing.tui.widgets.moving import Options
 
 
 class ExportScreen(SaveScreen):
@@ -31,7 +32,7 @@ class ExportScreen(SaveScreen):
     def asked(self) -> Iterator[Widget]:
         """The formats."""
         width = max(map(len, desk.FORMATS))
-        yield OptionList(
+        yield Options(
             *(
                 Option(Content.assemble((f"{form:<{width}}", "bold"), "  ", content(told.told)), id=form)
                 for form, told in desk.FORMATS.items()

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -16,6 +16,7 @@ from briefing import desk, pick
 from briefing.desk import Matrix
 from briefing.dossier import Dossier, Entry, places_of
 from briefing.pick import Selection
+from briefing.tui import keys
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
 from briefing.tui.plain import content
@@ -32,10 +33,7 @@ class MatrixScreen(Screen[None]):
     """The picture, what stands at its cursor, and what is ticked."""
 
     CSS_PATH = "matrix.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "count", "Quotations/findings", tooltip="Count the other: words said, or all findings that name"),
-        Binding("escape,x", "back", "Back", tooltip="Go back to the lists"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("matrix_page")]
 
     @dataclass
     class Counted(Message):

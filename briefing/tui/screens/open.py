@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,7 +17,9 @@ from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.errors import BriefingError
+from briefing.tui import keys
 from briefing.tui.plain import content
+from briefing.tui.widgets.moving import Options
 
 MOST = 500
 """Entries of a folder that are listed."""
@@ -34,12 +36,7 @@ class OpenScreen(ModalScreen[Picked | None]):
         "Type a path, or go down into the list. Enter on a folder goes into it, on a file adds it; "
         "Enter in the path adds what it names, a folder with all its articles. A recipe takes the place of the rest."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", tooltip="Open nothing"),
-        Binding("ctrl+o", "instead", "Open instead", tooltip="Open it in place of what is open", priority=True),
-        Binding("tab", "complete", "Complete", tooltip="Complete the path with the line at the cursor", priority=True),
-        Binding("f1", "app.help", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("opening")]
 
     @dataclass
     class Listed(Message):
@@ -56,7 +53,7 @@ class OpenScreen(ModalScreen[Picked | None]):
         with Vertical(classes="card") as card:
             card.border_title = "Open"
             yield Input(_start(), placeholder="a file, a folder or a recipe", id="path", select_on_focus=False)
-            yield OptionList(id="entries", markup=False)
+            yield Options(id="entries", markup=False)
             yield Static(id="place", classes="told")
             with Horizontal(classes="buttons"):
                 yield Button("Add", id="add", variant="primary")
@@ -131,9 +128,6 @@ class OpenScreen(ModalScreen[Picked | None]):
         elif event.key == "up" and entries.has_focus and not entries.highlighted:
             event.prevent_default()
             path.focus()
-        elif event.key in ("j", "k") and entries.has_focus:
-            event.stop()
-            entries.action_cursor_down() if event.key == "j" else entries.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def selected(self, event: OptionList.OptionSelected) -> None:

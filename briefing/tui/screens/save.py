@@ -7,13 +7,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Footer, Input, Static
 
 from briefing.errors import BriefingError, Occupied
+from briefing.tui import keys
 from briefing.tui.plain import content
 
 
@@ -27,7 +28,7 @@ class SaveScreen(ModalScreen[Path | None]):
     """The path where none is typed."""
     WHAT = "a file"
     """What it writes, and what it replaces without being told to twice."""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", tooltip="Write nothing")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("saving")]
 
     def __init__(self, path: str) -> None:
         super().__init__()

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
 from briefing.model import Problem
+from briefing.tui import keys
 from briefing.tui.plain import content
+from briefing.tui.widgets.moving import Scrolled
 
 
 class ToldScreen(ModalScreen[None]):
     """A page to read and to close."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("told")]
 
     def __init__(self, title: str, page: Content) -> None:
         super().__init__()
@@ -27,7 +28,7 @@ class ToldScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The page."""
-        with VerticalScroll(classes="card") as card:
+        with Scrolled(classes="card") as card:
             card.border_title = content(self._title)
             yield Static(self._page)
         yield Footer()

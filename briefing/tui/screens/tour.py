@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,6 +14,7 @@ from textual.widgets import Button, Footer, Static
 
 from briefing import desk
 from briefing.errors import BriefingError
+from briefing.tui import keys
 from briefing.tui.plain import content
 
 TOUR = (
@@ -51,11 +52,7 @@ class RestoreScreen(ModalScreen[bool]):
 
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS = "#take"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,t", "dismiss(True)", "Take up", tooltip="Go on with these choices"),
-        Binding("n,escape", "dismiss(False)", "Begin anew", tooltip="Put them aside"),
-        Binding("left,right", "app.focus_next", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("restoring")]
 
     def __init__(self, left: Path) -> None:
         super().__init__()

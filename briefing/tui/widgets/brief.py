@@ -7,12 +7,16 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
+from briefing import desk
+from briefing.desk import Page
+from briefing.tui import keys
 from briefing.tui.plain import shown
 from briefing.tui.widgets.marked import LOOKS, Look, Piece, front_matter, pieces
 from briefing.tui.widgets.wrap import wrapped
@@ -34,7 +38,7 @@ class Row:
     strip: Strip
 
 
-class BriefView(ScrollView, can_focus=True):
+class BriefView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows Markdown text character for character; `text` is what it shows."""
 
     ALLOW_SELECT = True
@@ -43,19 +47,16 @@ class BriefView(ScrollView, can_focus=True):
         "Enter, or a click, reads a line's source at the passage. "
         "The front matter at its head is folded to one line; drag with the mouse to select, Ctrl+C copies."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right_square_bracket", "section(1)", "Section", tooltip="Go to the next section"),
-        Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
-        Binding("f", "fold", "Front matter", tooltip="Show or fold the front matter"),
-        Binding("enter,o", "read", "Read", tooltip="Read the source of the line at the cursor, at the passage"),
-        Binding("down,j", "move(1)", show=False, tooltip="Go to the next line of the brief"),
-        Binding("up,k", "move(-1)", show=False, tooltip="Go to the line before"),
-        Binding("pagedown,space", "page_down", show=False, tooltip="Scroll down by a page"),
-        Binding("pageup,b", "page_up", show=False, tooltip="Scroll up by a page"),
-        Binding("home,g", "jump(0)", show=False, tooltip="Go to the beginning"),
-        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("brief", "moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"brief--{look}" for look in LOOKS}
+
+    @dataclass
+    class Limited(Message):
+        """The user wants so many items more in a section."""
+
+        page: Page
+        section: str
+        step: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -222,11 +223,32 @@ class BriefView(ScrollView, can_focus=True):
 
         if not self._stops:
             return
-        stop, page = self._stops[self._stop], getattr(self.app, "page", None)
+        stop, page = self._stops[self._stop], self._page
         if stop.start < self._head:
             self.action_fold()
-        elif page is not None and page.text == self.text and (screen := opened(page, stop)) is not None:
+        elif page is not None and (screen := opened(page, stop)) is not None:
             self.app.push_screen(screen)
+
+    @property
+    def _page(self) -> Page | None:
+        """What stands behind the text, where it is the brief of the choices in force."""
+        page: Page | None = getattr(self.app, "page", None)
+        return page if page is not None and page.text == self.text else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to change only what can be changed from here."""
+        return self._page is not None if action == "limit" else True
+
+    def action_limit(self, step: int) -> None:
+        """Ask for more or fewer items in the section at the cursor."""
+        page = self._page
+        if page is None or not self._stops:
+            return
+        section = desk.section_at(page, self._stops[self._stop].start)
+        if section is None:
+            self.notify("The cursor stands in no section; go to a line of one.", severity="warning")
+        else:
+            self.post_message(self.Limited(page, section, step))
 
     def action_move(self, step: int) -> None:
         """Go so many lines of the brief down, or to the first in sight where the cursor is out of it."""
@@ -234,6 +256,10 @@ class BriefView(ScrollView, can_focus=True):
         seen = {number for number, _ in self._rows[top : top + height]}
         in_sight = [n for n, stop in enumerate(self._stops) if not seen.isdisjoint(stop)]
         self._go(self._stop + step if self._stop in in_sight or not in_sight else in_sight[0])
+
+    def action_page(self, step: int) -> None:
+        """Scroll a page down or up."""
+        self.scroll_relative(y=step * self.scrollable_content_region.height, animate=False)
 
     def action_jump(self, place: int) -> None:
         """Go to the first line or the last."""

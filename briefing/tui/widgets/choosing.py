@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -15,7 +15,7 @@ from textual.worker import get_current_worker
 from briefing import desk, pick
 from briefing.dossier import Dossier
 from briefing.pick import Facet, Selection
-from briefing.tui import rows
+from briefing.tui import keys, rows
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices
 from briefing.tui.plain import content, shown
@@ -30,10 +30,7 @@ class Filter(Input):
     """Narrows all the lists at once, or one of them."""
 
     HELP = "Type to narrow the lists: every word must occur. Enter or Down goes to the list, Escape empties the box."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "leave", "To the list", tooltip="Go to the first list in which something fits"),
-        Binding("escape", "empty", "Empty", tooltip="Empty the box and go to the lists"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("filter")]
 
     def action_leave(self) -> None:
         """Go to what was found."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.pick import Facet
-from briefing.tui import rows
+from briefing.tui import keys, rows
 from briefing.tui.plain import content, shown
 from briefing.tui.rows import SORTS, Gains, Row, Sort
 
@@ -23,7 +23,7 @@ ROOM: dict[Facet, int] = {"sources": 44, "kinds": 44, "themes": 30, "stakeholder
 """The width from which a line has its word of ours at the end."""
 
 
-class TickList(ScrollView, can_focus=True):
+class TickList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a mark each. It holds no choice of its own: it tells of ticks and shows the marks that it is given."""
 
     ALLOW_SELECT = False
@@ -32,18 +32,7 @@ class TickList(ScrollView, can_focus=True):
         "counts the findings that a tick leaves or, with a plus, those that it adds. "
         "The filter (/) narrows the lists by what you type and leaves the ticks alone."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "tick", "Tick", tooltip="Tick or untick the line"),
-        Binding("a", "ask_all", "All of…", tooltip="Tick all of a kind, of a publisher, or of what the filter leaves"),
-        Binding("s", "sort", "Sort", show=False, tooltip="Sort the list in the next way; its lower edge tells which"),
-        Binding("f", "ask_filter", "Filter this", show=False, tooltip="Narrow this list alone by typing"),
-        Binding("down,j", "move(1)", show=False, tooltip="Go down a line"),
-        Binding("up,k", "move(-1)", show=False, tooltip="Go up a line"),
-        Binding("pagedown", "page(1)", show=False, tooltip="Go down by a page"),
-        Binding("pageup", "page(-1)", show=False, tooltip="Go up by a page"),
-        Binding("home,g", "jump(0)", show=False, tooltip="Go to the first line"),
-        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the last line"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("list", "moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "ticks--row",
         "ticks--ticked",
