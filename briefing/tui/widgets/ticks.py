@@ -225,9 +225,9 @@ class TickList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tick the row under the mouse, before the list grows by having the focus."""
-        y = event.y - self.gutter.top
-        place = self.scroll_offset.y + y
-        if event.button == 1 and y >= 0 and place < len(self._shown):
+        offset = event.get_content_offset(self)
+        place = self.scroll_offset.y + offset.y if offset is not None else len(self._shown)
+        if event.button == 1 and place < len(self._shown):
             self.cursor = place
             self.action_tick()
 
