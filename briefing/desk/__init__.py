@@ -42,10 +42,11 @@ from briefing.template import config_folder
 if TYPE_CHECKING:
     from briefing.desk.command import command, of_recipe, quoted
     from briefing.desk.fetching import Feed, Fetched, feeds_of, fetch, refetch, uncovered
+    from briefing.desk.library import MOST as MOST_FOUND
+    from briefing.desk.library import Search, default_library, from_library, open_library
     from briefing.desk.library import add as add_to_library
     from briefing.desk.library import check as check_library
     from briefing.desk.library import compact as compact_library
-    from briefing.desk.library import default_library, from_library, open_library
     from briefing.desk.library import remove as remove_from_library
     from briefing.desk.library import search as search_library
     from briefing.desk.library import shown as show_in_library
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
         watched,
     )
     from briefing.desk.verify import verified
+    from briefing.library import Filters
     from briefing.verify.report import annotations as report_annotations
     from briefing.verify.report import record as report_record
     from briefing.verify.report import text as report_text
@@ -76,6 +78,9 @@ _LATER = {
     "fetch": ("briefing.desk.fetching", "fetch"),
     "refetch": ("briefing.desk.fetching", "refetch"),
     "uncovered": ("briefing.desk.fetching", "uncovered"),
+    "Filters": ("briefing.library", "Filters"),
+    "MOST_FOUND": ("briefing.desk.library", "MOST"),
+    "Search": ("briefing.desk.library", "Search"),
     "add_to_library": ("briefing.desk.library", "add"),
     "check_library": ("briefing.desk.library", "check"),
     "compact_library": ("briefing.desk.library", "compact"),
@@ -107,10 +112,12 @@ __all__ = [
     "DEFAULT_FORMAT",
     "DEFAULT_TEMPLATE",
     "FORMATS",
+    "MOST_FOUND",
     "Choice",
     "Excerpt",
     "Feed",
     "Fetched",
+    "Filters",
     "Gain",
     "Group",
     "Hand",
@@ -123,6 +130,7 @@ __all__ = [
     "Place",
     "Reason",
     "Remade",
+    "Search",
     "Told",
     "add_to_library",
     "analyses",

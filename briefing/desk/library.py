@@ -20,6 +20,18 @@ Outcome = Literal["added", "known", "refreshed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Search:
+    """A library, and what is asked of it."""
+
+    file: Path
+    asked: Filters
+
+    def __str__(self) -> str:
+        dates = (f"{name}:{date}" for name, date in (("since", self.asked.since), ("until", self.asked.until)) if date)
+        return f"{self.file}?{' '.join((self.asked.query, *dates)).strip()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of a file, or of a part of a large one."""
 

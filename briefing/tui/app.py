@@ -105,8 +105,9 @@ class BriefingApp(Opening, Finishing):
         if self.lagging or not self.brief_text or self.held is None or self.kept is None or self.kept.shape is None:
             return None
         held, shape, order = self.held, self.kept.shape, self.order
-        paths, now, place = tuple(self.paths), self.history.now, self.session.place
-        return Made(paths, held, now, shape, self.brief_text, order.engine, order.themes, place)
+        paths, searches, now = tuple(self.paths), tuple(self.searches), self.history.now
+        place = self.session.place
+        return Made(paths, searches, held, now, shape, self.brief_text, order.engine, order.themes, place)
 
     def holds(self, recipe: Path) -> None:
         """Take note that a recipe is this app's to write."""

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from textual.app import App
 from textual.binding import Binding
+from textual.keys import format_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ PLACES: dict[str, Place] = {
     ),
     "options": Place(
         "In a list of options",
-        (Key("options.choose", "enter", "select", "", "Choose the line at the cursor"),),
+        (Key("options.choose", "enter", "select", "Choose", "Choose the line at the cursor"),),
         ("moving",),
     ),
     "desk": Place(
@@ -108,7 +110,7 @@ PLACES: dict[str, Place] = {
                 "All of…",
                 "Tick all of a kind, of a publisher, or of what the filter leaves",
             ),
-            Key("list.sort", "s", "sort", "", "Sort the list in the next way; its lower edge tells which"),
+            Key("list.sort", "s", "sort", "Sort", "Sort the list in the next way; its lower edge tells which"),
             Key("list.filter", "f", "ask_filter", "", "Narrow this list alone by typing"),
         ),
         ("moving", "desk"),
@@ -401,6 +403,12 @@ def bindings(*places: str) -> list[Binding]:
 def usual() -> dict[str, str]:
     """The keys of every id, as they are unless the user's config says otherwise."""
     return {key.id: key.keys for place in PLACES.values() for key in place.keys}
+
+
+def shown(app: App[object], name: str) -> str:
+    """The first of the keys that do something now, as it is shown."""
+    own: Mapping[str, str] = getattr(app, "own_keys", {})
+    return format_key(each(own.get(name) or usual()[name])[0])
 
 
 def reached(place: str) -> list[str]:

@@ -1,8 +1,7 @@
 """Opening sources and keeping the work on them, as far as it is the app's part."""
 
-import re
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -14,13 +13,13 @@ from textual.theme import Theme
 from briefing import desk
 from briefing.desk import Opened, Remade
 from briefing.errors import BriefingError
-from briefing.model import Problem
 from briefing.tui import config, session
 from briefing.tui.choices import Choices, History
 from briefing.tui.config import Config
 from briefing.tui.plain import shown
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.session import Session
+from briefing.tui.wanted import Picked, Wanted, is_address, wanted
 from briefing.tui.widgets.reading import Order, ReadingBar, order
 
 if TYPE_CHECKING:
@@ -36,12 +35,15 @@ class Opening(App[None]):
     history: History
     opened: Opened | None = None
     recipe: tuple[Path, Choices] | None
+    own_keys: Mapping[str, str] = {}
+    """Id and keys, of those that the user's config changes."""
 
     def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None, settings: Config | None = None) -> None:
         super().__init__()
         self.order = order(paths or desk.samples(), stdin)
         """What was asked for, and by which engine and vocabulary it is read."""
-        self.paths = list(self.order.paths)
+        self.paths = list(self.order.wanted.paths)
+        self.searches = list(self.order.wanted.searches)
         self.session = Session()
         self._named = list(paths)
         self._settings = settings
@@ -77,7 +79,8 @@ class Opening(App[None]):
                 self.theme = self._settings.theme
             elif self.console.color_system == "standard":
                 self.theme = config.OF_16
-            self.set_keymap(self._settings.keys)
+            self.own_keys = self._settings.keys
+            self.set_keymap(self.own_keys)
             self.theme_changed_signal.subscribe(self, self._remember)
         self._open(self.order, self._named)
 
@@ -126,9 +129,9 @@ class Opening(App[None]):
         held = remade.opened.dossier
         self.opened = Opened(held.uncorrected or held, (*remade.opened.problems, *remade.changes))
         self.paths = desk.files_of(recipe)
-        self.order = Order(
-            tuple(self.paths), path, engine=recipe.engine, themes=Path(recipe.themes) if recipe.themes else None
-        )
+        self.searches = []
+        themes = Path(recipe.themes) if recipe.themes else None
+        self.order = Order(Wanted(tuple(self.paths)), path, engine=recipe.engine, themes=themes)
         self.history = History(Choices(remade.selection, recipe.template, recipe.sections, recipe.limit))
         if self._taking_up is not None:
             self._taking_up = None
@@ -160,34 +163,41 @@ class Opening(App[None]):
 
         self.push_screen(OpenScreen(), self._picked)
 
-    def _picked(self, picked: tuple[tuple[str, ...], bool] | None) -> None:
+    def _picked(self, picked: Picked | None) -> None:
         if picked is None:
             return
-        paths, instead = picked
-        if instead or any(desk.is_recipe(path) for path in paths):
-            self.open_instead(paths)
+        if picked.instead or any(desk.is_recipe(word) for word in picked.words):
+            self.open_instead(picked.words, pages=picked.pages)
         else:
-            self.add(paths)
+            self.add(picked.words, pages=picked.pages)
 
-    def add(self, paths: Sequence[str]) -> None:
+    def add(self, words: Sequence[str], *, pages: bool = False) -> None:
         """Read these too."""
-        self.paths += [path for path in paths if path not in self.paths]
-        self.bar.add(paths)
+        more = wanted(words, pages=pages)
+        self.paths += [path for path in more.paths if path not in self.paths]
+        self.searches += [search for search in more.searches if search not in self.searches]
+        self.bar.add(more)
         self.refresh_bindings()
 
-    def open_instead(self, paths: Sequence[str]) -> None:
+    def on_reading_bar_saved(self, event: ReadingBar.Saved) -> None:
+        """Take a fetched page for a source that was named."""
+        if event.path not in self.paths:
+            self.paths.append(event.path)
+
+    def open_instead(self, words: Sequence[str], *, pages: bool = False) -> None:
         """Open these in place of what is open; choices that no file holds are kept for when that is opened again."""
         try:
-            wanted = order(paths or desk.samples())
+            asked = order(words or desk.samples(), pages=pages)
         except BriefingError as error:
             self._say(str(error))
             return
         if self.unsaved:
             self._keep_now()
             self._say("Your choices are kept; they are offered when you open the same again.")
-        self.paths, self._named = list(wanted.paths), list(paths)
+        self.paths, self.searches = list(asked.wanted.paths), list(asked.wanted.searches)
+        self._named = list(words)
         self.history, self.recipe = History(), None
-        self._open(wanted, self._named)
+        self._open(asked, self._named)
 
     def action_stop(self) -> None:
         """Read no further."""
@@ -198,10 +208,9 @@ class Opening(App[None]):
         if self.screen is not self.desk or not (text := event.text.strip()):
             return
         if paths := _paths(text):
-            self._picked((paths, False))
-        elif re.fullmatch(r"https?://\S+", text):
-            self.notify(shown(f"Fetching {text}"), markup=False)
-            self._fetch(text)
+            self._picked(Picked(paths))
+        elif all(is_address(word) for word in text.split()):
+            self.add(text.split())
         elif "\n" in text or len(text) > 200:
             try:
                 self.add([str(session.pasted(event.text))])
@@ -209,18 +218,6 @@ class Opening(App[None]):
                 self._say(str(error))
         else:
             self._say(f"There is no file or folder {text}; a text to be read has more than one line.")
-
-    @work(thread=True, group="fetch", exit_on_error=False)
-    def _fetch(self, address: str) -> None:
-        """Save what is at an address that the user named, and read it."""
-        try:
-            for found in desk.fetch([address], session.folder() / "fetched"):
-                if isinstance(found, Problem):
-                    self._say(str(found))
-                else:
-                    self.call_from_thread(self.add, [str(found.path)])
-        except BriefingError as error:
-            self._say(str(error))
 
     def keep_soon(self) -> None:
         """Write the choices down after a short rest."""

@@ -47,6 +47,7 @@ class CommandScreen(ModalScreen[Path | None]):
             limit=chosen.limit,
             engine=made.engine,
             themes=made.themes,
+            searches=made.searches,
         )
 
     def compose(self) -> ComposeResult:

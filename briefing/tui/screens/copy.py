@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
 from briefing import desk
@@ -21,15 +21,13 @@ from briefing.tui.screens.export import TextScreen
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.moving import Options
 
-KEYS = "Enter copies   w writes a file   Esc back"
-
 
 class CopyScreen(ModalScreen[None]):
     """The brief piece by piece; what would be copied stands beside the list."""
 
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
-    HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; w writes it to a file."
+    HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; or it goes to a file."
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("copying")]
 
     class Cut(Message):
@@ -48,9 +46,7 @@ class CopyScreen(ModalScreen[None]):
         """The pieces, and the one at the cursor in full."""
         with Horizontal(classes="beside") as card:
             card.border_title = "Copy"
-            with Vertical(classes="list"):
-                yield Options(classes="single")
-                yield Static(KEYS, markup=False, classes="keys")
+            yield Options(classes="list single")
             with Vertical(classes="look"):
                 yield BriefView()
         yield Footer()

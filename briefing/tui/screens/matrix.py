@@ -97,7 +97,8 @@ class MatrixScreen(Screen[None]):
         view = self.query_one(MatrixView)
         what = COUNTED[self._counted][0]
         if not view.matrix.rows:
-            told = Content(f"No {what} here has both a stakeholder and a theme; f counts the other.")
+            key = keys.shown(self.app, "matrix.count")
+            told = Content(f"No {what} here has both a stakeholder and a theme; {key} counts the other.")
         else:
             theme, who = view.at
             names = {t.id: t.label for t in view.matrix.columns} | {p.id: p.name for p in view.matrix.rows}

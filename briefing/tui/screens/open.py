@@ -12,19 +12,33 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Button, Footer, Input, OptionList, Static
+from textual.widgets import Button, Checkbox, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.errors import BriefingError
-from briefing.tui import keys
+from briefing.tui import keys, session
 from briefing.tui.plain import content
+from briefing.tui.wanted import Picked, is_address, search_of
 from briefing.tui.widgets.moving import Options
 
 MOST = 500
 """Entries of a folder that are listed."""
-Picked = tuple[tuple[str, ...], bool]
-"""Paths, and whether they are to be opened in place of what is open."""
+HITS = 50
+"""Reports of a search that are listed; more are read."""
+
+
+@dataclass
+class Listed(Message):
+    """What lies in a folder, or what a search finds."""
+
+    typed: str
+    entries: tuple[tuple[str, bool], ...]
+    """Name, and whether it is a folder."""
+    told: str
+    """What opening it would read."""
+    found: tuple[tuple[str, str], ...] = ()
+    """Of a search: title, and what is known besides."""
 
 
 class OpenScreen(ModalScreen[Picked | None]):
@@ -34,27 +48,25 @@ class OpenScreen(ModalScreen[Picked | None]):
     AUTO_FOCUS = "#path"
     HELP = (
         "Type a path, or go down into the list. Enter on a folder goes into it, on a file adds it; "
-        "Enter in the path adds what it names, a folder with all its articles. A recipe takes the place of the rest."
+        "Enter in the path adds what it names, a folder with all its articles. A recipe takes the place of the rest. "
+        "An address is fetched, as briefing fetch would. A question mark and words search your library; "
+        "since:2026-01 and until:2026-02 narrow that, and a file's name before the mark means another library."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("opening")]
-
-    @dataclass
-    class Listed(Message):
-        """What lies in a folder."""
-
-        typed: str
-        entries: tuple[tuple[str, bool], ...]
-        """Name, and whether it is a folder."""
-        told: str
-        """What opening the path would read."""
 
     def compose(self) -> ComposeResult:
         """The path, what lies there, what would be opened, and the buttons."""
         with Vertical(classes="card") as card:
             card.border_title = "Open"
-            yield Input(_start(), placeholder="a file, a folder or a recipe", id="path", select_on_focus=False)
+            yield Input(
+                _start(),
+                placeholder="a path, an address, or ? and what to search the library for",
+                id="path",
+                select_on_focus=False,
+            )
             yield Options(id="entries", markup=False)
             yield Static(id="place", classes="told")
+            yield Checkbox("The pages that a feed links to, not the feed itself", compact=True, id="pages")
             with Horizontal(classes="buttons"):
                 yield Button("Add", id="add", variant="primary")
                 yield Button("Open instead", id="instead")
@@ -74,13 +86,16 @@ class OpenScreen(ModalScreen[Picked | None]):
     @on(Input.Changed, "#path")
     def look(self) -> None:
         """List what fits, and say what would be opened."""
+        self.query_one("#pages").display = all(map(is_address, self.path.split())) and bool(self.path)
         self._list(self.path)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _list(self, typed: str) -> None:
-        self.post_message(self.Listed(typed, _entries(typed), _told(typed)))
+        search = search_of(typed)
+        self.post_message(Listed(typed, _entries(typed), _told(typed)) if search is None else _hits(typed, search))
 
-    def on_open_screen_listed(self, event: Listed) -> None:
+    @on(Listed)
+    def show(self, event: Listed) -> None:
         """Show it, unless the path has changed since."""
         if event.typed != self.path:
             return
@@ -89,6 +104,10 @@ class OpenScreen(ModalScreen[Picked | None]):
         entries.add_options(
             Option(Content.assemble(content(name, "bold"), "/") if folder else content(name), id=name + "/" * folder)
             for name, folder in event.entries
+        )
+        entries.add_options(
+            Option(Content.assemble(content(title), content(f"  {known}", "dim")), disabled=True)
+            for title, known in event.found
         )
         entries.highlighted = 0 if event.entries and not event.typed.endswith(("/", os.sep)) else None
         place = self.query_one("#place", Static)
@@ -151,7 +170,7 @@ class OpenScreen(ModalScreen[Picked | None]):
     @on(Button.Pressed, "#samples")
     def samples(self) -> None:
         """Open the samples in place of what is open."""
-        self.dismiss(((), True))
+        self.dismiss(Picked(instead=True))
 
     @on(Button.Pressed, "#back")
     def back(self) -> None:
@@ -160,8 +179,9 @@ class OpenScreen(ModalScreen[Picked | None]):
 
     def _close(self, *, instead: bool) -> None:
         path = self.path
-        if path and _exists(path):
-            self.dismiss(((path,), instead))
+        words = tuple(path.split()) if is_address(path.partition(" ")[0]) else (path,)
+        if path and (_exists(path) or is_address(words[0]) or search_of(path) is not None):
+            self.dismiss(Picked(words, instead, self.query_one("#pages", Checkbox).value))
             return
         if path and not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
             self.action_complete()
@@ -203,8 +223,22 @@ def _entries(typed: str) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted(fitting, key=lambda entry: (not entry[1], entry[0].casefold()))[:MOST])
 
 
+def _hits(typed: str, search: desk.Search) -> Listed:
+    """The best reports of a search, or why there are none."""
+    try:
+        found = desk.search_library(search.file, search.asked, HITS)
+    except BriefingError as error:
+        return Listed(typed, (), f"! {error}")
+    listed = tuple((hit.title, " · ".join(filter(None, (hit.publisher, hit.published)))) for hit in found.hits)
+    most = f"; the best {desk.MOST_FOUND} reports of them" if found.count > desk.MOST_FOUND else ""
+    return Listed(typed, (), f"{found.count:,} articles of {search.file} fit{most}. Enter adds them.", listed)
+
+
 def _told(path: str) -> str:
     """What opening it would read."""
+    if path and all(map(is_address, path.split())):
+        folder = session.folder() / "fetched"
+        return f"It is fetched, if robots.txt allows it, and kept in {folder}. A feed brings what it says."
     if not path or not _exists(path):
         return "Enter adds what the path names; the list has what lies there."
     if desk.is_recipe(path):

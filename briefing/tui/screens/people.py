@@ -135,7 +135,7 @@ class PeopleScreen(ModalScreen[None]):
         gone = self._members[place]
         self._value = next(member.id for member in self._members if member.id != gone.id)
         self._edit(lambda selection: pick.splitting(selection, profile, gone.id))
-        self.notify(shown(f"{gone.name} in “{gone.title}” stands apart now. u takes it back."), markup=False)
+        self.notify(shown(f"{gone.name} in “{gone.title}” stands apart now. Undo takes it back."), markup=False)
 
     def action_edit(self, what: What) -> None:
         """Ask for a name or a role."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -24,8 +24,6 @@ from briefing.tui.plain import content
 from briefing.tui.screens.notes import NoteScreen
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.moving import Options
-
-KEYS = "+ more   - fewer   0 as usual\nEnter writes a note   Esc back"
 
 
 class SectionsScreen(ModalScreen[None]):
@@ -51,9 +49,7 @@ class SectionsScreen(ModalScreen[None]):
         """The sections, and the brief beside them."""
         with Horizontal(classes="beside") as card:
             card.border_title = "Sections"
-            with Vertical(classes="list"):
-                yield Options()
-                yield Static(KEYS, markup=False, classes="keys")
+            yield Options(classes="list")
             with Vertical(classes="look"):
                 yield BriefView()
         yield Footer()

@@ -26,9 +26,6 @@ REST = 0.05
 """Seconds on one template before its brief is built."""
 
 
-KEYS = "Enter takes it   Space pages   Esc back"
-
-
 class TemplateScreen(ModalScreen[str | None]):
     """Closes with the name of a template, or None."""
 
@@ -55,9 +52,7 @@ class TemplateScreen(ModalScreen[str | None]):
         """The templates, each with what it is for, and a brief beside them."""
         with Horizontal(classes="beside") as card:
             card.border_title = "Kind of brief"
-            with Vertical(classes="list"):
-                yield Options(*(self._option(name, told) for name, told in self._templates))
-                yield Static(KEYS, markup=False, classes="keys")
+            yield Options(*(self._option(name, told) for name, told in self._templates), classes="list")
             with Vertical(classes="look"):
                 yield Static(classes="fault")
                 yield BriefView()

@@ -119,7 +119,7 @@ class BriefView(ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def _fold_line(self) -> str:
-        return f"--- front matter, {self._head} lines (f)"
+        return f"--- front matter, {self._head} lines ({keys.shown(self.app, 'brief.fold')})"
 
     def _rows_of(self, line: str, base: Look | None, before: dict[tuple[str, Look | None], list[Row]]) -> list[Row]:
         key = (line, base)

@@ -63,7 +63,7 @@ class ChoosingPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The filter above, the detail below."""
-        yield Filter(placeholder="/ filter", compact=True, id="filter")
+        yield Filter(placeholder=f"{keys.shown(self.app, 'filter')} filter", compact=True, id="filter")
         with Container(id="lists"):
             with Vertical(id="pile"):
                 yield TickList("sources")
@@ -93,7 +93,8 @@ class ChoosingPane(Vertical):
     def warn(self, problems: int) -> None:
         """Say how many problems the sources have."""
         line = self.query_one("#problems", Static)
-        line.update(content(f"! {problems} {'problem' if problems == 1 else 'problems'}: p lists them"))
+        count, key = "1 problem" if problems == 1 else f"{problems} problems", keys.shown(self.app, "problems")
+        line.update(content(f"! {count}: {key} lists them"))
         line.display = bool(problems)
 
     def choose(self, selection: Selection) -> None:
@@ -135,7 +136,8 @@ class ChoosingPane(Vertical):
         """Go to the filter, for all the lists or for one."""
         box = self.query_one(Filter)
         self._alone = alone
-        box.placeholder = "/ filter" if alone is None else f"f filter the {alone}"
+        key = keys.shown(self.app, "filter" if alone is None else "list.filter")
+        box.placeholder = f"{key} filter" if alone is None else f"{key} filter the {alone}"
         box.value = self._everywhere if alone is None else self.query_one(f"#{alone}", TickList).wanted
         self.screen.set_focus(box)
 
@@ -193,13 +195,13 @@ class ChoosingPane(Vertical):
     def merge(self, event: WhoList.Merge) -> None:
         """Take those marked for one."""
         if len(event.values) < 2 or self._held is None:
-            self.notify("Mark another one (v), or go to it, and merge again (m).", severity="warning")
+            self.notify("Mark another one, or go to it, and merge again.", severity="warning")
             return
         names = {profile.id: profile.name for profile in self._held.profiles}
         first, *others = (names[value] for value in event.values)
         self._change(lambda selection: pick.merging(selection, *event.values))
         self.query_one(WhoList).mark(())
-        self.notify(shown(f"{', '.join(others)} taken for {first}. u takes it back, w tells more."), markup=False)
+        self.notify(shown(f"{', '.join(others)} taken for {first}. Undo takes it back, Who tells more."), markup=False)
 
     @on(WhoList.Look)
     def look(self, event: WhoList.Look) -> None:

@@ -30,7 +30,7 @@ class TickList(ScrollView, can_focus=True, inherit_bindings=False):
     HELP = (
         "Tick what the brief is to hold. Nothing ticked in a list means all of it. The number at a line's end "
         "counts the findings that a tick leaves or, with a plus, those that it adds. "
-        "The filter (/) narrows the lists by what you type and leaves the ticks alone."
+        "The filter narrows the lists by what you type and leaves the ticks alone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("list", "moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -172,7 +172,11 @@ class TickList(ScrollView, can_focus=True, inherit_bindings=False):
         parts += [f"{len(self.marked)} marked"] if self.marked else []
         self.border_title = content(" · ".join((self.facet.capitalize(), *parts)))
         self.border_subtitle = (
-            content(f"s {'as given' if self._sort == 'order' else f'by {self._sort}'}") if self._all else ""
+            content(
+                f"{keys.shown(self.app, 'list.sort')} {'as given' if self._sort == 'order' else f'by {self._sort}'}"
+            )
+            if self._all
+            else ""
         )
 
     def render_line(self, y: int) -> Strip:

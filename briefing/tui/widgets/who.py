@@ -14,8 +14,8 @@ class WhoList(TickList):
     """Stakeholders to tick, to mark and merge, and to look at."""
 
     HELP = (
-        f"{TickList.HELP} To take several for one, mark them (v) and merge them (m): the first marked gives the name. "
-        "Enter the record of one (w) to see who was taken for the same and why, to split it, or to rename it. "
+        f"{TickList.HELP} To take several for one, mark them and merge them: the first marked gives the name. "
+        "Enter the record of one to see who was taken for the same and why, to split it, or to rename it. "
         "A star is at the names that you changed."
     )
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("who")]
