@@ -247,7 +247,8 @@ class BriefingApp(Opening, Finishing):
 
     def action_help(self) -> None:
         """Tell what the focused pane is for and which keys work there."""
-        where = getattr(self.screen.focused, "HELP", None) or "Tick what the brief is to hold; it follows at once."
+        told_of = (getattr(node, "HELP", None) for node in (self.screen.focused or self.screen).ancestors_with_self)
+        where = next(filter(None, told_of), "Tick what the brief is to hold; it follows at once.")
         listed: dict[str, list[str]] = {}
         for active in self.screen.active_bindings.values():
             if active.tooltip:

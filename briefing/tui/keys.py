@@ -87,6 +87,10 @@ PLACES: dict[str, Place] = {
         (Key("options.choose", "enter", "select", "Choose", "Choose the line at the cursor"),),
         ("moving",),
     ),
+    "page": Place(
+        "On every page before the desk",
+        (Key("page.help", "question_mark,f1", "app.help", "Help", "Show what can be done here"),),
+    ),
     "desk": Place(
         "On the desk",
         (
@@ -233,7 +237,7 @@ PLACES: dict[str, Place] = {
             Key("record.undo", "u,ctrl+z", "app.undo", "Undo", "Take back the last choice"),
             Key("record.redo", "ctrl+r,ctrl+y", "app.redo", "", "Do again what was taken back"),
         ),
-        ("options",),
+        ("options", "page"),
     ),
     "reading": Place(
         "While reading a source",
@@ -265,7 +269,7 @@ PLACES: dict[str, Place] = {
             Key("why.back", "escape,q,w,i", "dismiss", "Back", "Go back"),
             Key("why.read", "o,enter", "read", "Read", "Read it where it stands in its source"),
         ),
-        ("moving",),
+        ("moving", "page"),
     ),
     "contrast": Place(
         "Where sources disagree",
@@ -274,6 +278,7 @@ PLACES: dict[str, Place] = {
             Key("contrast.next", "right,l,n", "app.focus_next", "Next side", "Go to the next side"),
             Key("contrast.before", "left,h,N", "app.focus_previous", "", "Go to the side before"),
         ),
+        ("page",),
     ),
     "side": Place(
         "On a side of a disagreement",
@@ -283,6 +288,7 @@ PLACES: dict[str, Place] = {
     "speaker": Place(
         "Where one says who speaks",
         (Key("speaker.back", "escape", "dismiss", "Back", "Change nothing"),),
+        ("page",),
     ),
     "speaker_box": Place(
         "In the box to type a name in",
@@ -306,7 +312,7 @@ PLACES: dict[str, Place] = {
             Key("sections.note", "n", "note", "Note", "Write a note in the section"),
             Key("sections.back", "escape,q", "dismiss", "Back", "Go back"),
         ),
-        ("options",),
+        ("options", "page"),
     ),
     "note": Place(
         "In a note",
@@ -315,6 +321,7 @@ PLACES: dict[str, Place] = {
             Key("note.editor", "ctrl+o", "outside", "In $EDITOR", "Write in your own editor", first=True),
             Key("note.back", "escape", "dismiss(None)", "Back", "Leave the note as it was", first=True),
         ),
+        ("page",),
     ),
     "templates": Place(
         "Among the templates",
@@ -323,7 +330,7 @@ PLACES: dict[str, Place] = {
             Key("templates.look_down", "space", "look(1)", "", "Scroll the brief down"),
             Key("templates.look_up", "b", "look(-1)", "", "Scroll the brief up"),
         ),
-        ("options",),
+        ("options", "page"),
     ),
     "copying": Place(
         "Among the parts to copy",
@@ -334,7 +341,7 @@ PLACES: dict[str, Place] = {
             Key("copying.before", "N,left_square_bracket", "section(-1)", "", "Go to the section before"),
             Key("copying.back", "escape,q", "dismiss", "Back", "Go back"),
         ),
-        ("options",),
+        ("options", "page"),
     ),
     "commanding": Place(
         "Where the command stands",
@@ -343,6 +350,7 @@ PLACES: dict[str, Place] = {
             Key("commanding.save", "s", "save", "Save a recipe", "Save the recipe, and show the command for that"),
             Key("commanding.back", "escape,q", "leave", "Back", "Go back"),
         ),
+        ("page",),
     ),
     "opening": Place(
         "Where one opens",
@@ -357,15 +365,16 @@ PLACES: dict[str, Place] = {
                 "Complete the path with the line at the cursor",
                 first=True,
             ),
-            Key("opening.help", "f1", "app.help", "", "Show what can be done here"),
         ),
-        ("options",),
+        ("options", "page"),
     ),
-    "saving": Place("Where one saves", (Key("saving.back", "escape", "dismiss(None)", "Back", "Write nothing"),)),
+    "saving": Place(
+        "Where one saves", (Key("saving.back", "escape", "dismiss(None)", "Back", "Write nothing"),), ("page",)
+    ),
     "together": Place(
         "Where one ticks a group",
         (Key("together.back", "escape,q", "dismiss(None)", "Back", "Tick nothing"),),
-        ("options",),
+        ("options", "page"),
     ),
     "told": Place(
         "On a page of help or problems",
@@ -379,6 +388,7 @@ PLACES: dict[str, Place] = {
             Key("restoring.anew", "n,escape", "dismiss(False)", "Begin anew", "Put them aside"),
             Key("restoring.other", "left,right", "app.focus_next", "", "Go to the other button"),
         ),
+        ("page",),
     ),
     "quitting": Place(
         "Where it asks before quitting",
@@ -387,6 +397,7 @@ PLACES: dict[str, Place] = {
             Key("quitting.leave", "q", "answer('leave')", "Quit", "Leave, and let the choices go"),
             Key("quitting.stay", "escape,s", "answer('stay')", "Stay", "Go on working"),
         ),
+        ("page",),
     ),
 }
 

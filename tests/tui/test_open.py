@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from textual import events
-from textual.widgets import Checkbox, Input, OptionList
+from textual.widgets import Input, OptionList
 
 from briefing import desk
 from briefing.errors import BriefingError
@@ -215,7 +215,7 @@ async def test_pasting_a_text_a_path_and_an_address(
         await until(pilot, lambda: isinstance(app.screen, OpenScreen))
         app.screen.query_one(Input).value = "https://example.org/no https://example.org/yes"
         await until(pilot, lambda: "fetched" in told(app, "#place"))
-        assert app.screen.query_one(Checkbox).display
+        assert app.screen.query_one("#pages").display
         await pilot.press("enter")
         await until(pilot, lambda: "The lighthouse is sold" in titles(app))
         await settle(pilot)
@@ -280,15 +280,8 @@ def test_words_name_paths_addresses_and_searches(inbox: Path, monkeypatch: pytes
     monkeypatch.setenv("BRIEFING_LIBRARY", "mine.sqlite")
     (inbox / "who?.txt").touch()
     (inbox / "old.sqlite").touch()
-    words = [
-        "inbox",
-        "inbox/who?.txt",
-        "no such?file",
-        "HTTPS://a.example/b?c=d",
-        "?tug",
-        "inbox/old.sqlite?a b since:2026-01",
-    ]
-    named = wanted(words, pages=True)
+    paths = ["inbox", "inbox/who?.txt", "no such?file"]
+    named = wanted([*paths, "HTTPS://a.example/b?c=d", "?tug", "inbox/old.sqlite?a b since:2026-01"], pages=True)
     assert list(named.paths) == paths
     assert named.addresses == ("HTTPS://a.example/b?c=d",)
     assert list(map(str, named.searches)) == ["mine.sqlite?tug", "inbox/old.sqlite?a b since:2026-01"]

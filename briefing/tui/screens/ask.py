@@ -18,7 +18,7 @@ class QuitScreen(ModalScreen[Leave]):
     """Asks what is to become of choices that were not exported."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("quitting")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("quitting", "page")]
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""

@@ -23,7 +23,7 @@ class CommandScreen(ModalScreen[Path | None]):
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS = "Button"
     HELP = "Run here, this command writes the bytes that you see. Choices that options can't say go by a recipe."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("commanding")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("commanding", "page")]
 
     def __init__(self, made: Made, recipe: Path | None, usual: str) -> None:
         super().__init__()

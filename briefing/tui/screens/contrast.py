@@ -61,7 +61,7 @@ class ContrastScreen(ModalScreen[None]):
     CSS_PATH = "contrast.tcss"
     AUTO_FOCUS = ".side"
     HELP = "On this the sources do not agree. Tab goes to the next side, Enter reads it in its source."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("contrast")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("contrast", "page")]
 
     def __init__(self, page: Page, found: Disagreement) -> None:
         super().__init__()

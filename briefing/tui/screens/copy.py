@@ -28,7 +28,7 @@ class CopyScreen(ModalScreen[None]):
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; or it goes to a file."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("copying")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("copying", "page")]
 
     class Cut(Message):
         """The pieces of the brief."""

@@ -23,7 +23,7 @@ class NoteScreen(ModalScreen[str | None]):
     HELP = (
         "Write what the brief is to say in this section; it is marked as the editor's. Nothing written takes it away."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("note")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("note", "page")]
     DEFAULT_CSS = """
     NoteScreen TextArea { height: 12; max-height: 60%; border: round $foreground 30%; }
     NoteScreen TextArea:focus { border: heavy $accent; }

@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Footer, Input, OptionList, Static
+from textual.widgets import Button, Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import desk
@@ -52,7 +52,7 @@ class OpenScreen(ModalScreen[Picked | None]):
         "An address is fetched, as briefing fetch would. A question mark and words search your library; "
         "since:2026-01 and until:2026-02 narrow that, and a file's name before the mark means another library."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("opening")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("opening", "page")]
 
     def compose(self) -> ComposeResult:
         """The path, what lies there, what would be opened, and the buttons."""
@@ -66,9 +66,9 @@ class OpenScreen(ModalScreen[Picked | None]):
             )
             yield Options(id="entries", markup=False)
             yield Static(id="place", classes="told")
-            yield Checkbox("The pages that a feed links to, not the feed itself", compact=True, id="pages")
             with Horizontal(classes="buttons"):
                 yield Button("Add", id="add", variant="primary")
+                yield Button("Add pages", id="pages", tooltip="Add the pages that a feed links to, not what it says")
                 yield Button("Open instead", id="instead")
                 yield Button("Samples", id="samples")
                 yield Button("Back", id="back")
@@ -86,7 +86,8 @@ class OpenScreen(ModalScreen[Picked | None]):
     @on(Input.Changed, "#path")
     def look(self) -> None:
         """List what fits, and say what would be opened."""
-        self.query_one("#pages").display = all(map(is_address, self.path.split())) and bool(self.path)
+        fetched = bool(self.path) and all(map(is_address, self.path.split()))
+        self.query_one("#pages").display, self.query_one("#samples").display = fetched, not fetched
         self._list(self.path)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -162,6 +163,11 @@ class OpenScreen(ModalScreen[Picked | None]):
         """Add it to what is open."""
         self._close(instead=False)
 
+    @on(Button.Pressed, "#pages")
+    def add_pages(self) -> None:
+        """Add what a feed links to."""
+        self._close(instead=False, pages=True)
+
     @on(Button.Pressed, "#instead")
     def action_instead(self) -> None:
         """Open it in place of what is open."""
@@ -177,11 +183,11 @@ class OpenScreen(ModalScreen[Picked | None]):
         """Open nothing."""
         self.dismiss(None)
 
-    def _close(self, *, instead: bool) -> None:
+    def _close(self, *, instead: bool, pages: bool = False) -> None:
         path = self.path
         words = tuple(path.split()) if is_address(path.partition(" ")[0]) else (path,)
         if path and (_exists(path) or is_address(words[0]) or search_of(path) is not None):
-            self.dismiss(Picked(words, instead, self.query_one("#pages", Checkbox).value))
+            self.dismiss(Picked(words, instead, pages))
             return
         if path and not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
             self.action_complete()
@@ -238,9 +244,9 @@ def _told(path: str) -> str:
     """What opening it would read."""
     if path and all(map(is_address, path.split())):
         folder = session.folder() / "fetched"
-        return f"It is fetched, if robots.txt allows it, and kept in {folder}. A feed brings what it says."
+        return f"Fetches it, if its robots.txt allows that, into {folder}. “Add pages” takes what a feed links to."
     if not path or not _exists(path):
-        return "Enter adds what the path names; the list has what lies there."
+        return "Enter adds what the path names. An address, or ? and words for the library, may stand here too."
     if desk.is_recipe(path):
         try:
             recipe = desk.load_recipe(Path(path))

@@ -59,7 +59,7 @@ class PeopleScreen(ModalScreen[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["modal.tcss", "people.tcss"]
     AUTO_FOCUS = "OptionList"
     HELP = "Who was taken for the same, where, and why. What you change here, the brief tells as yours."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record", "page")]
 
     def __init__(self, held: Dossier, listed: Sequence[str], value: str, *, rename: bool = False) -> None:
         super().__init__()

@@ -28,7 +28,7 @@ class SaveScreen(ModalScreen[Path | None]):
     """The path where none is typed."""
     WHAT = "a file"
     """What it writes, and what it replaces without being told to twice."""
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("saving")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("saving", "page")]
 
     def __init__(self, path: str) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class SectionsScreen(ModalScreen[None]):
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "How many items each section may hold, and your own words in it. The brief beside the list follows at once."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sections")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sections", "page")]
 
     @dataclass
     class Counted(Message):

@@ -109,7 +109,7 @@ class SpeakerScreen(ModalScreen[None]):
 
     CSS_PATH = "speaker.tcss"
     AUTO_FOCUS = "#who"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("speaker")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("speaker", "page")]
 
     def __init__(self, page: Page, entry: Entry) -> None:
         super().__init__()

@@ -32,7 +32,7 @@ class TemplateScreen(ModalScreen[str | None]):
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "Go up and down to see what each kind of brief would hold; Enter takes it."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("templates")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("templates", "page")]
 
     @dataclass
     class Previewed(Message):

@@ -23,7 +23,7 @@ class TogetherScreen(ModalScreen[Group | None]):
 
     CSS_PATH = "modal.tcss"
     HELP = "Tick a whole group at once; where all of it is ticked already, it is unticked."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("together")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("together", "page")]
 
     def __init__(self, groups: Sequence[Group], ticked: frozenset[str]) -> None:
         super().__init__()

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.visual import VisualType
 from textual.widgets import Footer, Static
 
 from briefing.model import Problem
@@ -21,7 +25,7 @@ class ToldScreen(ModalScreen[None]):
     CSS_PATH = "modal.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("told")]
 
-    def __init__(self, title: str, page: Content) -> None:
+    def __init__(self, title: str, page: VisualType) -> None:
         super().__init__()
         self._title = title
         self._page = page
@@ -49,7 +53,7 @@ def _problem(problem: Problem) -> Content:
 
 def help_page(where: str, keys: Iterable[tuple[str, str]]) -> ToldScreen:
     """What the place with the focus is for, and every key that works there."""
-    listed = list(keys)
-    width = max(len(key) for key, _ in listed)
-    lines = [Content.assemble((f"{key:<{width}}", "bold"), "  ", content(told)) for key, told in listed]
-    return ToldScreen("Help", Content("\n").join([content(where), Content(""), *lines]))
+    table = Table.grid(padding=(0, 2))
+    for key, told in keys:
+        table.add_row(Text(key, style="bold", no_wrap=True), Text(told))
+    return ToldScreen("Help", Group(Text(where), "", table))

@@ -52,7 +52,7 @@ class RestoreScreen(ModalScreen[bool]):
 
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS = "#take"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("restoring")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("restoring", "page")]
 
     def __init__(self, left: Path) -> None:
         super().__init__()

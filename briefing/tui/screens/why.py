@@ -24,7 +24,7 @@ class WhyScreen(ModalScreen[None]):
 
     CSS_PATH = "modal.tcss"
     HELP = "Why this was found. The words that were found stand out among those around them."
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("why")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("why", "page")]
 
     def __init__(self, page: Page, entry: Entry) -> None:
         super().__init__()

@@ -2,8 +2,10 @@
 
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -14,6 +16,15 @@ class Options(OptionList, inherit_bindings=False):
     """A short list of options."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("options", "moving")]
+    DEFAULT_CSS = "Options > .option-list--option { padding: 0 1; }"
+
+    def render_line(self, y: int) -> Strip:
+        """A line of an option; the one at the cursor has a sign, which stands without colour too."""
+        strip = super().render_line(y)
+        first = next(iter(strip), Segment(""))
+        if first.style is None or first.style.meta.get("option") != self.highlighted or not first.text.startswith(" "):
+            return strip
+        return Strip([Segment(">", first.style), Segment(first.text[1:], first.style), *list(strip)[1:]])
 
     def action_move(self, step: int) -> None:
         """Go a line down or up."""
