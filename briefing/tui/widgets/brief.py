@@ -240,15 +240,18 @@ class BriefView(ScrollView, can_focus=True, inherit_bindings=False):
         return self._page is not None if action == "limit" else True
 
     def action_limit(self, step: int) -> None:
-        """Ask for more or fewer items in the section at the cursor."""
+        """Ask for more or fewer items in the section at the cursor, which goes to its heading, and stays there."""
         page = self._page
         if page is None or not self._stops:
             return
         section = desk.section_at(page, self._stops[self._stop].start)
         if section is None:
             self.notify("The cursor stands in no section; go to a line of one.", severity="warning")
-        else:
-            self.post_message(self.Limited(page, section, step))
+            return
+        while not self._lines[self._stops[self._stop].start].startswith("## "):
+            self._stop -= 1
+        self._go(self._stop)
+        self.post_message(self.Limited(page, section, step))
 
     def action_move(self, step: int) -> None:
         """Go so many lines of the brief down, or to the first in sight where the cursor is out of it."""
