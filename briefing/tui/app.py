@@ -292,9 +292,14 @@ class BriefingApp(Opening, Finishing):
                 return True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action and every template, for the palette."""
+        """Every action, those of the pane with the focus too, and every template, for the palette."""
         for key in keys.PLACES["everywhere"].keys:
             yield SystemCommand(key.label, key.help, getattr(self, f"action_{key.action}"))
+        nearby = {active.binding.id: active for active in screen.active_bindings.values()}
+        for name in keys.beside(nearby):
+            binding, node = nearby[name].binding, nearby[name].node
+            title = binding.description or name.rpartition(".")[2].replace("_", " ").capitalize()
+            yield SystemCommand(title, binding.tooltip, partial(self.run_action, binding.action, node))
         for name, told_of in self.templates:
             yield SystemCommand(f"Template: {name}", told_of, lambda name=name: self.use_template(name))
         yield SystemCommand("Colours", "Choose the colour theme", self.action_change_theme)

@@ -1,6 +1,6 @@
 """Every key there is, place by place: one table for bindings, footers, palette, help, config and docs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from textual.app import App
@@ -420,6 +420,13 @@ def shown(app: App[object], name: str) -> str:
     """The first of the keys that do something now, as it is shown."""
     own: Mapping[str, str] = getattr(app, "own_keys", {})
     return format_key(each(own.get(name) or usual()[name])[0])
+
+
+def beside(names: Iterable[str | None]) -> list[str]:
+    """Those of these ids that are for a place of their own."""
+    common = {key.id for place in ("everywhere", "system", "page", "moving") for key in PLACES[place].keys}
+    ours = usual().keys() - common
+    return [name for name in names if name in ours]
 
 
 def reached(place: str) -> list[str]:

@@ -228,6 +228,11 @@ async def test_the_palette_ticks_a_theme_a_stakeholder_and_a_source(inbox: Path,
             await settle(pilot)
             assert len(getattr(app.history.now.selection, facet)) == 1
         assert app.brief_text == as_built(app)
+        await pilot.press("ctrl+p")
+        app.screen.query_one(Input).value = "all of"
+        await until(pilot, lambda: app.screen.query_one("CommandList", OptionList).option_count > 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TogetherScreen))
 
 
 async def test_a_click_on_the_edge_of_a_list_ticks_nothing() -> None:
