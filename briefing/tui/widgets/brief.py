@@ -1,5 +1,6 @@
 """The brief as it is written, styled line by line."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -160,9 +161,12 @@ class BriefView(ScrollView, can_focus=True, inherit_bindings=False):
             self._lay_out()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap again where the width has changed."""
-        if self._measure != self._width:
-            self._lay_out()
+        """Wrap again where the width has changed, with the same line at the top."""
+        if self._measure == self._width:
+            return
+        top = self._rows[min(self.scroll_offset.y, len(self._rows) - 1)][0] if self._rows else 0
+        self._lay_out()
+        self.scroll_to(y=bisect_left(self._rows, top, key=lambda row: row[0]), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen."""
