@@ -49,9 +49,9 @@ class Config:
                 yield ("keys", name), f"there is no key {wrong[0]!r}; write it as 'e', 'f5', 'slash' or 'ctrl+s'"
             else:
                 sound[name] = pressed
-        usual = set(every_key.shared(known))
+        usual = {(near, far) for _, near, far in every_key.shared(known)}
         for key, near, far in every_key.shared({**known, **sound}):
-            if (key, near, far) not in usual:
+            if (near, far) not in usual:
                 mine, other = (near, far) if near in sound else (far, near)
                 yield ("keys", mine), f"the key {format_key(key)!r} is {other}'s already"
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from textual.app import App
 from textual.binding import Binding
-from textual.keys import format_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +418,7 @@ def usual() -> dict[str, str]:
 def shown(app: App[object], name: str) -> str:
     """The first of the keys that do something now, as it is shown."""
     own: Mapping[str, str] = getattr(app, "own_keys", {})
-    return format_key(each(own.get(name) or usual()[name])[0])
+    return app.get_key_display(Binding(each(own.get(name) or usual()[name])[0], ""))
 
 
 def beside(names: Iterable[str | None]) -> list[str]:

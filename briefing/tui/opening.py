@@ -1,7 +1,7 @@
 """Opening sources and keeping the work on them, as far as it is the app's part."""
 
 import shlex
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -35,8 +35,6 @@ class Opening(App[None]):
     history: History
     opened: Opened | None = None
     recipe: tuple[Path, Choices] | None
-    own_keys: Mapping[str, str] = {}
-    """Id and keys, of those that the user's config changes."""
 
     def __init__(self, paths: Sequence[str], stdin: BinaryIO | None = None, settings: Config | None = None) -> None:
         super().__init__()
@@ -47,6 +45,8 @@ class Opening(App[None]):
         self.session = Session()
         self._named = list(paths)
         self._settings = settings
+        self.own_keys = settings.keys if settings is not None else {}
+        """Id and keys, of those that the user's config changes."""
         self._taking_up: Path | None = None
         """What is being taken up of an app that died."""
         self._asking = False
@@ -79,7 +79,6 @@ class Opening(App[None]):
                 self.theme = self._settings.theme
             elif self.console.color_system == "standard":
                 self.theme = config.OF_16
-            self.own_keys = self._settings.keys
             self.set_keymap(self.own_keys)
             self.theme_changed_signal.subscribe(self, self._remember)
         self._open(self.order, self._named)

@@ -66,6 +66,8 @@ def test_the_same_key_may_do_different_things_at_different_places(folder: Path) 
         config.load()
     written(folder, "keys:\n  list.sort: z\n  findings.take: s\n  why.back: escape,s\n")
     assert len(config.load().keys) == 3
+    written(folder, "keys:\n  filter: ctrl+t\n  findings.filter: ctrl+t\n")
+    assert len(config.load().keys) == 2
 
 
 @pytest.mark.parametrize(
