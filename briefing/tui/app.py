@@ -148,7 +148,8 @@ class BriefingApp(Opening, Finishing):
             self._build()
             return
         reasons = "\n".join(f"! {problem}" for problem in self.opened.problems)
-        self.desk.tell(f"Nothing to brief: no source could be read.\n\n{reasons}")
+        why = "nothing in the library fits" if self.searches and not self.paths else "no source could be read"
+        self.desk.tell(f"Nothing to brief: {why}.\n\n{reasons}")
 
     def _change(self, history: History) -> None:
         """Go over to other choices; the brief follows after a short rest."""

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 from textual import events
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from briefing import desk
 from briefing.errors import BriefingError
@@ -100,6 +100,7 @@ async def test_a_recipe_with_faults_tells_them(inbox: Path, found: None) -> None
     recipe.write_text("format: 1\nsorces: []\n", encoding="utf-8")
     async with desk_on(recipe) as (app, _):
         assert "bad.yaml:2:1" in told(app, "#waiting")
+        assert "\N{SYMBOL FOR LINE FEED}" not in told(app, "#waiting")
         assert "sources" in told(app, "#waiting")
 
 
@@ -237,6 +238,8 @@ async def test_a_search_of_the_library_opens_and_its_command_gives_the_same_brie
         app.screen.query_one(Input).value = "?quay"
         await until(pilot, lambda: told(app, "#place").startswith(f"! {archive}"))
         assert len([*desk.add_to_library(archive, [str(inbox)], engine="rules")]) == 2
+        app.open_instead(["?nothing like it"])
+        await until(pilot, lambda: "nothing in the library fits" in str(app.desk.query_one("#waiting", Static).content))
         app.screen.query_one(Input).value = "?vanity"
         await until(pilot, lambda: told(app, "#place").startswith("1 article"))
         assert app.screen.query_one(OptionList).option_count == 1

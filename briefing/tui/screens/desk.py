@@ -56,7 +56,7 @@ class DeskScreen(Screen[None]):
 
     def tell(self, message: str) -> None:
         """Say something in place of the brief."""
-        self.query_one("#waiting", Static).update(content(message))
+        self.query_one("#waiting", Static).update(Content("\n").join(map(content, message.splitlines())))
         self.query_one("#waiting").display = True
         self.query_one(BriefView).display = False
 
