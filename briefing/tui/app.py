@@ -19,7 +19,7 @@ from briefing.desk import Opened, Page
 from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection
-from briefing.tui import choices, keys, watching
+from briefing.tui import choices, keys, places, watching
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices, History
 from briefing.tui.config import Config
@@ -294,7 +294,7 @@ class BriefingApp(Opening, Finishing):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Every action, those of the pane with the focus too, and every template, for the palette."""
-        for key in keys.PLACES["everywhere"].keys:
+        for key in places.PLACES["everywhere"].keys:
             yield SystemCommand(key.label, key.help, getattr(self, f"action_{key.action}"))
         nearby = {active.binding.id: active for active in screen.active_bindings.values()}
         for name in keys.beside(nearby):

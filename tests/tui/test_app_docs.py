@@ -10,13 +10,13 @@ import pytest
 from textual.binding import Binding
 from textual.keys import format_key
 
-from briefing.tui import config, keys, screens, widgets
+from briefing.tui import config, keys, places, screens, widgets
 from briefing.tui.app import BriefingApp
 
 PAGE = Path(__file__).parents[2] / "docs" / "app.md"
 
 
-def printed(place: keys.Place) -> str:
+def printed(place: places.Place) -> str:
     """The keys of a place as the page tells them."""
     rows = [
         f"| {' '.join(f'`{format_key(k)}`' for k in key.keys.split(','))} | `{key.id}` | {key.help} |"
@@ -27,7 +27,7 @@ def printed(place: keys.Place) -> str:
 
 def every_key() -> str:
     """The part of the page that tells the keys."""
-    return "\n\n".join(map(printed, keys.PLACES.values()))
+    return "\n\n".join(map(printed, places.PLACES.values()))
 
 
 def classes() -> list[type[Any]]:

@@ -149,7 +149,7 @@ class ReadingBar(Horizontal):
     def _read(self, order: Order, first: Wanted, results: Results) -> None:
         todo = [first]
         try:
-            while todo:
+            while todo and not self._stopped:
                 self._take(order, todo.pop(0), results, shows=True)
                 if get_current_worker().is_cancelled:
                     return
