@@ -133,6 +133,7 @@ class BriefingApp(Opening, Finishing):
         """Show what has been read so far; the choices stay, but for those that a recipe brings."""
         if not self.is_running:
             return
+        self._before = None
         if event.remade is None:
             self.opened = event.opened
         else:

@@ -29,6 +29,9 @@ REST = 0.3
 """Seconds from a choice to its being on disk."""
 
 
+Before = tuple[list[str], "list[desk.Search]", list[str], Order, History, tuple[Path, Choices] | None]
+
+
 class Opening(App[None]):
     """Sources from anywhere, and choices that outlive the app. What is built on this holds the choices."""
 
@@ -47,6 +50,8 @@ class Opening(App[None]):
         self._settings = settings
         self.own_keys = settings.keys if settings is not None else {}
         """Id and keys, of those that the user's config changes."""
+        self._before: Before | None = None
+        """What is open while something else is to take its place."""
         self._taking_up: Path | None = None
         """What is being taken up of an app that died."""
         self._asking = False
@@ -149,9 +154,17 @@ class Opening(App[None]):
             self._read(order(self._named or desk.samples()))
         elif self.opened is not None:
             self._say(event.fault)
+            self._go_back()
         else:
             self.opened = desk.gathered(())
             self.desk.tell(f"Nothing to brief.\n\n! {event.fault}")
+
+    def _go_back(self) -> None:
+        """Go on with what was open, where something else was to take its place and can't be opened."""
+        if self._before is not None:
+            self.paths, self.searches, self._named, self.order, self.history, self.recipe = self._before
+            self._before = None
+            self.session.begin([str(self.order.recipe)] if self.order.recipe else self._named)
 
     def _say(self, message: str) -> None:
         self.notify(shown(message), severity="warning", markup=False, timeout=10)
@@ -193,6 +206,7 @@ class Opening(App[None]):
         if self.unsaved:
             self._keep_now()
             self._say("Your choices are kept; they are offered when you open the same again.")
+        self._before = self.paths, self.searches, self._named, self.order, self.history, self.recipe
         self.paths, self.searches = list(asked.wanted.paths), list(asked.wanted.searches)
         self._named = list(words)
         self.history, self.recipe = History(), None

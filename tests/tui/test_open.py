@@ -104,6 +104,21 @@ async def test_a_recipe_with_faults_tells_them(inbox: Path, found: None) -> None
         assert "sources" in told(app, "#waiting")
 
 
+async def test_a_recipe_that_cannot_take_the_place_of_the_rest_leaves_it(inbox: Path, found: None, build: Say) -> None:
+    (inbox.parent / "bad.yaml").write_text("format: 1\nsorces: []\n", encoding="utf-8")
+    async with desk_on(inbox) as (app, pilot):
+        await pilot.press("2", "space")
+        await settle(pilot)
+        chosen, text = app.history.now, app.brief_text
+        app.open_instead(["bad.yaml"])
+        await until(pilot, lambda: any("bad.yaml:2:1" in str(toast.message) for toast in app._notifications))
+        await pilot.pause()
+        assert (app.history.now, app.paths) == (chosen, [str(inbox)])
+        await pilot.press("space", "u")
+        await settle(pilot)
+        assert app.brief_text == text
+
+
 @pytest.mark.parametrize("by", ["key", "mouse"])
 async def test_stopping_keeps_what_was_read(inbox: Path, monkeypatch: pytest.MonkeyPatch, by: str) -> None:
     go_on, begun = Event(), Event()
