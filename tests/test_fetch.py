@@ -269,7 +269,7 @@ def test_loopback_is_refused_however_it_is_written(site: Site, inbox: Path, host
     (problem,) = desk.fetch([f"http://{host}:{site.server_port}/one"], inbox, bounds=NO_PAUSE)
     assert isinstance(problem, Problem)
     assert "a private address" in problem.message
-    assert problem.hint == "say --allow-private if that is what you want"
+    assert problem.hint == "fetch it by `briefing fetch --allow-private` if that is what you want"
     assert site.asked == []
 
 

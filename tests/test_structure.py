@@ -94,3 +94,9 @@ def test_the_desk_names_each_use_case_once_for_reading_and_once_for_running() ->
     read = {alias.name: n.module for n in told.body if isinstance(n, ast.ImportFrom) for alias in n.names}
     assert read == desk._HOME
     assert read.keys().isdisjoint(path.stem for path in (PACKAGE / "desk").glob("*.py"))
+
+
+def test_the_app_is_drawn_before_what_finds_and_merges_is_loaded() -> None:
+    run = [sys.executable, "-c", "import sys, briefing.tui.start; print(*sys.modules)"]
+    loaded = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    assert {"yaml", "numpy", "briefing.model", "briefing.find", "briefing.dossier", "briefing.read"}.isdisjoint(loaded)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
         templates,
     )
     from briefing.desk.library import (
+        MOST_FOUND,
+        Search,
         add_to_library,
         check_library,
         compact_library,
@@ -29,7 +31,20 @@ if TYPE_CHECKING:
         search_library,
         show_in_library,
     )
-    from briefing.desk.page import Choice, Group, Hand, Page, by_kind, choices, laid_out, moved, pinned, taken, traced
+    from briefing.desk.page import (
+        Choice,
+        Group,
+        Hand,
+        Page,
+        by_kind,
+        choices,
+        laid_out,
+        moved,
+        pinned,
+        section_at,
+        taken,
+        traced,
+    )
     from briefing.desk.recipes import Remade, files_of, keep_recipe, load_recipe, remade, remake, save_recipe, watched
     from briefing.desk.shaping import Excerpt, Part, excerpts, parts, stepped
     from briefing.desk.sources import Opened, analyses, count, gathered, open_sources, read, record
@@ -37,6 +52,7 @@ if TYPE_CHECKING:
     from briefing.desk.verify import report_annotations, report_record, report_text, verified
     from briefing.dossier import corrected
     from briefing.files import write_whole
+    from briefing.library import Filters
     from briefing.render.markdown import Line
     from briefing.tally import Gain, Matrix, gains, mentions, voices
 
@@ -47,10 +63,10 @@ _HOMES = {
     "briefing.desk.findings": "Passage Place Reason Told passages places reasons told touched",
     "briefing.desk.jobs": "cores",
     "briefing.desk.library": (
-        "add_to_library check_library compact_library default_library from_library library_stats open_library "
-        "remove_from_library search_library show_in_library"
+        "MOST_FOUND Search add_to_library check_library compact_library default_library from_library library_stats "
+        "open_library remove_from_library search_library show_in_library"
     ),
-    "briefing.desk.page": "Choice Group Hand Page by_kind choices laid_out moved pinned taken traced",
+    "briefing.desk.page": "Choice Group Hand Page by_kind choices laid_out moved pinned section_at taken traced",
     "briefing.desk.recipes": "Remade files_of keep_recipe load_recipe remade remake save_recipe watched",
     "briefing.desk.shaping": "Excerpt Part excerpts parts stepped",
     "briefing.desk.sources": "Opened analyses count gathered open_sources read record",
@@ -59,6 +75,7 @@ _HOMES = {
     "briefing.desk.verify": "report_annotations report_record report_text verified",
     "briefing.dossier": "corrected",
     "briefing.files": "write_whole",
+    "briefing.library": "Filters",
     "briefing.render.markdown": "Line",
     "briefing.tally": "Gain Matrix gains mentions voices",
 }

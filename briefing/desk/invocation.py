@@ -5,6 +5,7 @@ import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import pick
 from briefing.desk.briefs import choose, limited
@@ -13,6 +14,9 @@ from briefing.dossier import Dossier
 from briefing.errors import BriefingError
 from briefing.pick import Selection
 from briefing.template import Template
+
+if TYPE_CHECKING:
+    from briefing.desk.library import Search
 
 
 def command(
@@ -26,11 +30,15 @@ def command(
     limit: int | None = None,
     engine: str = DEFAULT_ENGINE,
     themes: Path | None = None,
+    searches: Sequence["Search"] = (),
 ) -> tuple[str, ...] | None:
     """The words of the `briefing build` that gives this brief; None where a choice is more than its options can say.
 
-    `kind` is the template's name or file, by which `shape` was loaded.
+    `kind` is the template's name or file, by which `shape` was loaded. Files and searches, or several searches,
+    together are more than it can say too.
     """
+    if searches and (paths or len(searches) > 1):
+        return None
     titles = {a.article.id: (a.article.title, a.article.path, a.article.id) for a in held.analyses}
     labels = {topic.id: (topic.label, topic.id) for topic in held.topics}
     names = {profile.id: (profile.name, *profile.aliases) for profile in held.profiles}
@@ -60,6 +68,7 @@ def command(
     ):
         options += [(flag, value)] if value != usual else []
     given = [] if list(paths) == samples() else [_path(path) for path in paths]
+    options += [pair for search in searches for pair in _asked(search)]
     return ("briefing", "build", *given, *(word for flag, value in options for word in _option(flag, value)))
 
 
@@ -71,6 +80,18 @@ def of_recipe(path: Path) -> tuple[str, ...]:
 def quoted(words: Iterable[str]) -> str:
     """The words as they are typed at the shell of this system."""
     return subprocess.list2cmdline(list(words)) if os.name == "nt" else shlex.join(words)
+
+
+def _asked(search: "Search") -> Iterable[tuple[str, str]]:
+    """The options for a search of a library."""
+    asked = search.asked
+    known = (
+        ("--library", str(search.file)),
+        ("--query", asked.query),
+        ("--since", asked.since),
+        ("--until", asked.until),
+    )
+    return ((flag, value) for flag, value in known if value)
 
 
 def _named(

@@ -15,9 +15,21 @@ from briefing.library import Filters, Hit, Prepared, Stats
 from briefing.model import Analysis, Problem
 from briefing.read import File, opened
 
-MOST = 200
+MOST_FOUND = 200
 """Reports of a search that go into a brief."""
 Outcome = Literal["added", "known", "refreshed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A library, and what is asked of it."""
+
+    file: Path
+    asked: Filters
+
+    def __str__(self) -> str:
+        dates = (f"{name}:{date}" for name, date in (("since", self.asked.since), ("until", self.asked.until)) if date)
+        return f"{self.file}?{' '.join((self.asked.query, *dates)).strip()}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +133,7 @@ def search_library(file: Path, asked: Filters, most: int, *, facets: int = 0) ->
 
 
 def from_library(
-    file: Path, asked: Filters, most: int = MOST, *, own_themes: Path | None = None
+    file: Path, asked: Filters, most: int = MOST_FOUND, *, own_themes: Path | None = None
 ) -> Iterator[Analysis | Problem]:
     """The articles that a search finds, with the copies of each, and all their findings."""
     known = vocabulary(own_themes)
@@ -136,7 +148,7 @@ def from_library(
 def open_library(
     file: Path,
     asked: Filters,
-    most: int = MOST,
+    most: int = MOST_FOUND,
     progress: Callable[[Analysis | Problem], None] | None = None,
     *,
     own_themes: Path | None = None,

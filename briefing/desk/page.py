@@ -78,6 +78,13 @@ def traced(made: Page) -> tuple[markdown.Line, ...]:
     return markdown.traced(made.brief)
 
 
+def section_at(made: Page, line: int) -> str | None:
+    """Id of the section in which a line of the page's text stands; None before the first, and for a footnote."""
+    lines = made.text.split("\n")[: line + 1]
+    headings = sum(text.startswith("## ") for text in lines)
+    return made.brief.sections[headings - 1].id if headings and not lines[-1].startswith("[^") else None
+
+
 def by_kind(made: Page) -> tuple[Group, ...]:
     """Every finding whatever the choice, by kind."""
     by_hand = Selection(pinned=made.selection.pinned, order=made.selection.order)

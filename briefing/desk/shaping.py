@@ -69,7 +69,8 @@ def stepped(selection: Selection, part: Part, step: int) -> Selection:
     """The selection with one item more or one less in a section, as far as there are any."""
     if not part.held:
         return selection
-    now = part.shown if part.limit is None else min(part.limit, part.held)
+    now = dict(selection.limits).get(part.id, part.usual)
+    now = part.shown if now is None else min(now, part.held)
     limit = max(1, min(now + step, part.held))
     as_usual = limit == min(part.usual or part.held, part.held)
     return pick.limiting(selection, part.id, None if as_usual else limit)

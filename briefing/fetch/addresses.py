@@ -87,7 +87,9 @@ def resolved(address: Address, *, allow_private: bool = False) -> list[tuple[Any
     allowed = [one for one in found if allow_private or is_public(str(one[4][0]))]
     if not allowed:
         where = f"{address.host} is" if found[0][4][0] == address.host else f"{address.host} leads to"
-        raise Failed(f"{where} a private address", "say --allow-private if that is what you want")
+        raise Failed(
+            f"{where} a private address", "fetch it by `briefing fetch --allow-private` if that is what you want"
+        )
     return list(allowed)
 
 

@@ -17,7 +17,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 from briefing import desk
 from briefing.errors import BriefingError
 from briefing.pick import Selection
-from briefing.tui import choices, commands, last, watching
+from briefing.tui import choices, keys, last, places, watching
 from briefing.tui.choices import Choices, History
 from briefing.tui.finishing import Finishing
 from briefing.tui.made import Made
@@ -52,7 +52,7 @@ class BriefingApp(Opening, Finishing):
     CSS_PATH = ["widgets/reading.tcss", "screens/desk.tcss"]  # noqa: RUF012
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-huge")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [*commands.bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("everywhere", "system")]
     COMMANDS = Finishing.COMMANDS | {Named}
 
     @dataclass
@@ -122,8 +122,9 @@ class BriefingApp(Opening, Finishing):
         if self.lagging or not self.brief_text or self.held is None or self.kept is None or self.kept.shape is None:
             return None
         held, shape, order = self.held, self.kept.shape, self.order
-        paths, now, place = tuple(self.paths), self.history.now, self.session.place
-        return Made(paths, held, now, shape, self.brief_text, order.engine, order.themes, place)
+        paths, searches, now = tuple(self.paths), tuple(self.searches), self.history.now
+        place = self.session.place
+        return Made(paths, searches, held, now, shape, self.brief_text, order.engine, order.themes, place)
 
     def holds(self, recipe: Path) -> None:
         """Take note that a recipe is this app's to write."""
@@ -149,6 +150,7 @@ class BriefingApp(Opening, Finishing):
         """Show what has been read so far; the choices stay, but for those that a recipe brings."""
         if not self.is_running:
             return
+        self._before = None
         if event.remade is None:
             self.opened = event.opened
         else:
@@ -164,7 +166,8 @@ class BriefingApp(Opening, Finishing):
             self._build()
             return
         reasons = "\n".join(f"! {problem}" for problem in self.opened.problems)
-        self.desk.tell(f"Nothing to brief: no source could be read.\n\n{reasons}")
+        why = "nothing in the library fits" if self.searches and not self.paths else "no source could be read"
+        self.desk.tell(f"Nothing to brief: {why}.\n\n{reasons}")
 
     def _change(self, history: History) -> None:
         """Go over to other choices; the brief follows after a short rest."""
@@ -280,7 +283,8 @@ class BriefingApp(Opening, Finishing):
         """Tell what the focused pane is for and which keys work there."""
         from briefing.tui.screens import told
 
-        where = getattr(self.screen.focused, "HELP", None) or "Tick what the brief is to hold; it follows at once."
+        told_of = (getattr(node, "HELP", None) for node in (self.screen.focused or self.screen).ancestors_with_self)
+        where = next(filter(None, told_of), "Tick what the brief is to hold; it follows at once.")
         listed: dict[str, list[str]] = {}
         for active in self.screen.active_bindings.values():
             if active.tooltip:
@@ -326,9 +330,14 @@ class BriefingApp(Opening, Finishing):
                 return True
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action and every template, for the palette."""
-        for command in commands.COMMANDS:
-            yield SystemCommand(command.label, command.help, getattr(self, f"action_{command.action}"))
+        """Every action, those of the pane with the focus too, and every template, for the palette."""
+        for key in places.PLACES["everywhere"].keys:
+            yield SystemCommand(key.label, key.help, getattr(self, f"action_{key.action}"))
+        nearby = {active.binding.id: active for active in screen.active_bindings.values()}
+        for name in keys.beside(nearby):
+            binding, node = nearby[name].binding, nearby[name].node
+            title = binding.description or name.rpartition(".")[2].replace("_", " ").capitalize()
+            yield SystemCommand(title, binding.tooltip, partial(self.run_action, binding.action, node))
         for name, told_of in self.templates:
             yield SystemCommand(f"Template: {name}", told_of, lambda name=name: self.use_template(name))
         yield SystemCommand("Colours", "Choose the colour theme", self.action_change_theme)

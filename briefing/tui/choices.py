@@ -35,6 +35,11 @@ def of_kind(choices: Choices, template: str) -> Choices:
     return replace(choices, template=template, sections=())
 
 
+def stepped(part: desk.Part, step: int, choices: Choices) -> Choices:
+    """The choices with so many items more in a section, as far as there are any."""
+    return replace(choices, selection=desk.stepped(choices.selection, part, step))
+
+
 @dataclass(frozen=True, slots=True)
 class History:
     """The choices as they are, were, and would be again."""

@@ -1,21 +1,27 @@
 """What the user set for good: keys and colours, in `config.yaml` of the user's own folder."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 from textual.theme import BUILTIN_THEMES
 
 from briefing import desk
 from briefing.errors import BriefingError, nearest
 from briefing.places import config_folder
-from briefing.tui import commands
+from briefing.tui import keys as every_key
 
 FILE = "config.yaml"
 OF_16 = "ansi-dark"
 """The theme for terminals of 16 colours, which takes the terminal's own."""
+
+MODIFIERS = {"ctrl", "shift", "alt", "super", "hyper", "meta"}
+NAMED = {key.value for key in Keys} | set(KEY_NAME_REPLACEMENTS.values())
+"""Names of keys that are not those of their characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +39,36 @@ class Config:
         theme, keys = values.get("theme"), values.get("keys", {})
         if theme is not None and theme not in BUILTIN_THEMES:
             yield ("theme",), f"there is no colour theme {theme!r}{nearest(theme, BUILTIN_THEMES)}"
-        known = {command.id: command.keys for command in commands.COMMANDS}
-        for name in keys:
+        known = every_key.usual()
+        sound = {}
+        for name, pressed in keys.items():
             if name not in known:
                 yield ("keys", name), f"there is no command {name!r}{nearest(name, known)}"
-            elif not all(keys[name].split(",")):
+            elif not all(key.strip() for key in pressed.split(",")):
                 yield ("keys", name), "expected keys with commas between them, such as 'e,ctrl+s'"
-        owners: dict[str, str] = {}
-        for name, pressed in {**known, **{n: k for n, k in keys.items() if n in known}}.items():
-            for key in pressed.split(","):
-                other = owners.setdefault(key.strip(), name)
-                if other != name:
-                    mine = name if name in keys else other
-                    yield ("keys", mine), f"the key {key.strip()!r} is {other if mine == name else name}'s already"
+            elif wrong := [key for key in every_key.each(pressed) if not is_key(key)]:
+                yield ("keys", name), f"there is no key {wrong[0]!r}; write it as 'e', 'f5', 'slash' or 'ctrl+s'"
+            else:
+                sound[name] = pressed
+        usual = {(near, far) for _, near, far in every_key.shared(known)}
+        for key, near, far in every_key.shared({**known, **sound}):
+            if (near, far) not in usual:
+                mine, other = (near, far) if near in sound else (far, near)
+                yield ("keys", mine), f"the key {format_key(key)!r} is {other}'s already"
+
+
+def is_key(name: str) -> bool:
+    """Whether a terminal could tell of a key of this name."""
+    *held, last = name.split("+")
+    if not set(held) <= MODIFIERS:
+        return False
+    if len(last) == 1 or last in NAMED:
+        return True
+    try:
+        unicodedata.lookup(last.replace("_", " "))
+    except KeyError:
+        return False
+    return True
 
 
 def path() -> Path:

@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
+from textual import on, work
 from textual.app import App
 
 from briefing import desk
 from briefing.tui import choices
 from briefing.tui.change import Change
 from briefing.tui.plain import shown
+from briefing.tui.widgets.brief import BriefView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.template import Template
     from briefing.tui.choices import Choices
     from briefing.tui.made import Made
     from briefing.tui.watching import Kept
@@ -92,6 +95,18 @@ class Finishing(App[None]):
         from briefing.tui.screens.sections import SectionsScreen
 
         self.with_brief(lambda made: self.push_screen(SectionsScreen(made)))
+
+    @on(BriefView.Limited)
+    def limit(self, event: BriefView.Limited) -> None:
+        """Limit a section from within the brief."""
+        if self.kept is not None and self.kept.shape is not None:
+            self._limit(event, self.kept.shape)
+
+    @work(thread=True, group="limit", exit_on_error=False)
+    def _limit(self, event: BriefView.Limited, shape: Template) -> None:
+        for part in desk.parts(event.page.held, event.page.selection, shape):
+            if part.id == event.section:
+                self.post_message(Change(partial(choices.stepped, part, event.step)))
 
     def action_copy_part(self) -> None:
         """Copy the brief or a part of it."""

@@ -3,15 +3,20 @@
 It lies in the cache folder and is shown only while none of the files behind it has changed.
 """
 
+from __future__ import annotations
+
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import __version__, desk
 from briefing.places import cache_folder
 from briefing.tui.watching import NOT_THERE, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 MOST = 500
 """Files; of more, asking whether each has changed would take as long as it saves."""

@@ -21,6 +21,8 @@ class Made:
     """What the screens that finish a brief work on."""
 
     paths: tuple[str, ...]
+    searches: tuple[desk.Search, ...]
+    """Of libraries, whose articles stand beside those of the paths."""
     held: Dossier
     choices: Choices
     shape: Template

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shlex
 from functools import partial
 from pathlib import Path
@@ -13,12 +12,12 @@ from textual.app import App
 
 from briefing import desk
 from briefing.errors import BriefingError
-from briefing.places import data_folder
 from briefing.tui import config, last, session
 from briefing.tui.choices import Choices, History
 from briefing.tui.plain import shown
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.session import Session
+from briefing.tui.wanted import Picked, Wanted, is_address, wanted
 from briefing.tui.widgets.reading import Order, ReadingBar, order
 
 if TYPE_CHECKING:
@@ -34,6 +33,9 @@ REST = 0.3
 """Seconds from a choice to its being on disk."""
 
 
+Before = tuple[list[str], "list[desk.Search]", list[str], Order, History, tuple[Path, Choices] | None]
+
+
 class Opening(App[None]):
     """Sources from anywhere, and choices that outlive the app. What is built on this holds the choices."""
 
@@ -45,10 +47,15 @@ class Opening(App[None]):
         super().__init__()
         self.order = order(paths or desk.samples(), stdin)
         """What was asked for, and by which engine and vocabulary it is read."""
-        self.paths = list(self.order.paths)
+        self.paths = list(self.order.wanted.paths)
+        self.searches = list(self.order.wanted.searches)
         self.session = Session()
         self._named = list(paths)
         self._settings = settings
+        self.own_keys = settings.keys if settings is not None else {}
+        """Id and keys, of those that the user's config changes."""
+        self._before: Before | None = None
+        """What is open while something else is to take its place."""
         self._taking_up: Path | None = None
         """What is being taken up of an app that died."""
         self._asking = False
@@ -81,7 +88,7 @@ class Opening(App[None]):
                 self.theme = self._settings.theme
             elif self.console.color_system == "standard":
                 self.theme = config.OF_16
-            self.set_keymap(self._settings.keys)
+            self.set_keymap(self.own_keys)
             self.theme_changed_signal.subscribe(self, self._remember)
         self._open(self.order, self._named)
 
@@ -130,9 +137,9 @@ class Opening(App[None]):
         held = remade.opened.dossier
         self.opened = desk.Opened(held.uncorrected or held, (*remade.opened.problems, *remade.changes))
         self.paths = desk.files_of(recipe)
-        self.order = Order(
-            tuple(self.paths), path, engine=recipe.engine, themes=Path(recipe.themes) if recipe.themes else None
-        )
+        self.searches = []
+        themes = Path(recipe.themes) if recipe.themes else None
+        self.order = Order(Wanted(tuple(self.paths)), path, engine=recipe.engine, themes=themes)
         self.history = History(Choices(remade.selection, recipe.template, recipe.sections, recipe.limit))
         if self._taking_up is not None:
             self._taking_up = None
@@ -151,9 +158,17 @@ class Opening(App[None]):
             self._read(order(self._named or desk.samples()))
         elif self.opened is not None:
             self._say(event.fault)
+            self._go_back()
         else:
             self.opened = desk.gathered(())
             self.desk.tell(f"Nothing to brief.\n\n! {event.fault}")
+
+    def _go_back(self) -> None:
+        """Go on with what was open, where something else was to take its place and can't be opened."""
+        if self._before is not None:
+            self.paths, self.searches, self._named, self.order, self.history, self.recipe = self._before
+            self._before = None
+            self.session.begin([str(self.order.recipe)] if self.order.recipe else self._named)
 
     def _say(self, message: str) -> None:
         self.notify(shown(message), severity="warning", markup=False, timeout=10)
@@ -164,34 +179,42 @@ class Opening(App[None]):
 
         self.push_screen(OpenScreen(), self._picked)
 
-    def _picked(self, picked: tuple[tuple[str, ...], bool] | None) -> None:
+    def _picked(self, picked: Picked | None) -> None:
         if picked is None:
             return
-        paths, instead = picked
-        if instead or any(desk.is_recipe(path) for path in paths):
-            self.open_instead(paths)
+        if picked.instead or any(desk.is_recipe(word) for word in picked.words):
+            self.open_instead(picked.words, pages=picked.pages)
         else:
-            self.add(paths)
+            self.add(picked.words, pages=picked.pages)
 
-    def add(self, paths: Sequence[str]) -> None:
+    def add(self, words: Sequence[str], *, pages: bool = False) -> None:
         """Read these too."""
-        self.paths += [path for path in paths if path not in self.paths]
-        self.bar.add(paths)
+        more = wanted(words, pages=pages)
+        self.paths += [path for path in more.paths if path not in self.paths]
+        self.searches += [search for search in more.searches if search not in self.searches]
+        self.bar.add(more)
         self.refresh_bindings()
 
-    def open_instead(self, paths: Sequence[str]) -> None:
+    def on_reading_bar_saved(self, event: ReadingBar.Saved) -> None:
+        """Take a fetched page for a source that was named."""
+        if event.path not in self.paths:
+            self.paths.append(event.path)
+
+    def open_instead(self, words: Sequence[str], *, pages: bool = False) -> None:
         """Open these in place of what is open; choices that no file holds are kept for when that is opened again."""
         try:
-            wanted = order(paths or desk.samples())
+            asked = order(words or desk.samples(), pages=pages)
         except BriefingError as error:
             self._say(str(error))
             return
         if self.unsaved:
             self._keep_now()
             self._say("Your choices are kept; they are offered when you open the same again.")
-        self.paths, self._named = list(wanted.paths), list(paths)
+        self._before = self.paths, self.searches, self._named, self.order, self.history, self.recipe
+        self.paths, self.searches = list(asked.wanted.paths), list(asked.wanted.searches)
+        self._named = list(words)
         self.history, self.recipe = History(), None
-        self._open(wanted, self._named)
+        self._open(asked, self._named)
 
     def action_stop(self) -> None:
         """Read no further."""
@@ -202,10 +225,9 @@ class Opening(App[None]):
         if self.screen is not self.desk or not (text := event.text.strip()):
             return
         if paths := _paths(text):
-            self._picked((paths, False))
-        elif re.fullmatch(r"https?://\S+", text):
-            self.notify(shown(f"Fetching {text}"), markup=False)
-            self._fetch(text)
+            self._picked(Picked(paths))
+        elif all(is_address(word) for word in text.split()):
+            self.add(text.split())
         elif "\n" in text or len(text) > 200:
             try:
                 self.add([str(session.pasted(event.text))])
@@ -213,20 +235,6 @@ class Opening(App[None]):
                 self._say(str(error))
         else:
             self._say(f"There is no file or folder {text}; a text to be read has more than one line.")
-
-    @work(thread=True, group="fetch", exit_on_error=False)
-    def _fetch(self, address: str) -> None:
-        """Save what is at an address that the user named, and read it."""
-        from briefing.model import Problem
-
-        try:
-            for found in desk.fetch([address], data_folder() / "fetched"):
-                if isinstance(found, Problem):
-                    self._say(str(found))
-                else:
-                    self.call_from_thread(self.add, [str(found.path)])
-        except BriefingError as error:
-            self._say(str(error))
 
     def keep_soon(self) -> None:
         """Write the choices down after a short rest."""

@@ -206,7 +206,9 @@ def summary(selection: Selection) -> str:
     ticked = ", ".join(_many(count, what) for count, what in counts if count) or "everything"
     edits = selection.edits
     corrected = sum(map(len, (edits.merged, edits.split, edits.renamed, edits.roles, edits.speakers)))
-    by_hand = sum(map(len, (selection.included, selection.excluded, selection.pinned, selection.notes)))
+    by_hand = sum(
+        map(len, (selection.included, selection.excluded, selection.pinned, selection.limits, selection.notes))
+    )
     return _joined(ticked, _many(corrected, "correction") if corrected else "", f"{by_hand} by hand" if by_hand else "")
 
 

@@ -10,68 +10,46 @@ import pytest
 from textual.binding import Binding
 from textual.keys import format_key
 
-from briefing.tui import commands, config, screens, widgets
+from briefing.tui import config, keys, places, screens, widgets
+from briefing.tui.app import BriefingApp
 
 PAGE = Path(__file__).parents[2] / "docs" / "app.md"
-PLACES = {
-    "DeskScreen": "On the desk",
-    "TickList": "In a list to tick",
-    "WhoList": "In the list of stakeholders",
-    "Filter": "In the filter",
-    "FindingsView": "In the findings",
-    "BriefView": "In the brief",
-    "MatrixScreen": "In the matrix",
-    "Matrix": "On a square of the matrix",
-    "PeopleScreen": "In the record of a stakeholder",
-    "ReadingScreen": "While reading a source",
-    "ArticleView": "In the article",
-    "WhyScreen": "Where it says why",
-    "ContrastScreen": "Where sources disagree",
-    "SpeakerScreen": "Where one says who speaks",
-    "SectionsScreen": "Among the sections",
-    "NoteScreen": "In a note",
-    "TemplateScreen": "Among the templates",
-    "CopyScreen": "Among the parts to copy",
-    "CommandScreen": "Where the command stands",
-    "OpenScreen": "Where one opens",
-    "SaveScreen": "Where one saves",
-    "RestoreScreen": "Where it asks what to take up",
-    "QuitScreen": "Where it asks before quitting",
-}
-"""What the page calls a place; of one that is not here, the name of the class."""
 
 
-def keys(text: str) -> str:
-    """Keys as they are printed."""
-    return " ".join(f"`{format_key(key.strip())}`" for key in text.split(","))
+def printed(place: places.Place) -> str:
+    """The keys of a place as the page tells them."""
+    rows = [
+        f"| {' '.join(f'`{format_key(k)}`' for k in key.keys.split(','))} | `{key.id}` | {key.help} |"
+        for key in place.keys
+    ]
+    return "\n".join([f"### {place.title}", "", "| keys | id | |", "|---|---|---|", *rows])
 
 
-def table(rows: list[tuple[str, str]]) -> str:
-    return "\n".join(["| keys | |", "|---|---|", *(f"| {pressed} | {told} |" for pressed, told in rows)])
+def every_key() -> str:
+    """The part of the page that tells the keys."""
+    return "\n\n".join(map(printed, places.PLACES.values()))
 
 
 def classes() -> list[type[Any]]:
-    """Every screen and widget of ours with keys of its own, the known places first."""
-    found = {}
+    """The app, and every screen and widget of ours with keys of its own."""
+    found: dict[str, type[Any]] = {"app": BriefingApp}
     for package in (screens, widgets):
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             for value in vars(importlib.import_module(module.name)).values():
                 if isinstance(value, type) and value.__module__ == module.name and "BINDINGS" in vars(value):
                     found[value.__name__] = value
-    order = list(PLACES)
-    return sorted(found.values(), key=lambda c: (order.index(c.__name__) if c.__name__ in order else 99, c.__name__))
+    return list(found.values())
 
 
-def every_key() -> str:
-    """The part of the page that tells the keys."""
-    rows = [(f"{keys(c.keys)} | `{c.id}`", c.help) for c in commands.COMMANDS]
-    parts = ["### Everywhere", "| keys | id | |\n|---|---|---|\n" + "\n".join(f"| {k} | {told} |" for k, told in rows)]
+def test_every_key_has_its_id_and_does_something() -> None:
+    told: set[str | None] = set()
     for place in classes():
-        own = [b for b in vars(place)["BINDINGS"] if isinstance(b, Binding) and b.tooltip]
-        if own:
-            name = PLACES.get(place.__name__) or re.sub(r"(?<!^)(?=[A-Z])", " ", place.__name__).capitalize()
-            parts += [f"### {name}", table([(keys(b.key), b.tooltip) for b in own])]
-    return "\n\n".join(parts)
+        for binding in vars(place)["BINDINGS"]:
+            assert isinstance(binding, Binding)
+            told.add(binding.id)
+            *owner, action = binding.action.partition("(")[0].split(".")
+            assert owner or any(hasattr(place, f"{kind}{action}") for kind in ("action_", "_action_")), binding
+    assert told == keys.usual().keys()
 
 
 def test_the_page_tells_every_key(request: pytest.FixtureRequest) -> None:

@@ -125,6 +125,22 @@ async def test_the_fold_hides_the_front_matter_and_a_click_opens_it() -> None:
         await pilot.pause()
 
 
+async def test_the_line_at_the_top_stays_there_when_the_width_changes() -> None:
+    async with Alone().run_test(size=(70, 12)) as pilot:
+        view = pilot.app.query_one(BriefView)
+        view.show(
+            "\n".join(
+                [*(f"- {number} {'and a long line ' * 6}" for number in range(30)), "## Here", *"abcdefghijklmno"]
+            )
+        )
+        await pilot.pause()
+        view.show_heading("Here")
+        for width in (40, 110):
+            await pilot.resize_terminal(width, 12)
+            await pilot.pause()
+            assert view.render_line(0).text.strip() == "## Here"
+
+
 async def test_selected_text_is_marked() -> None:
     async with Alone().run_test(size=(60, 30)) as pilot:
         view = pilot.app.query_one(BriefView)

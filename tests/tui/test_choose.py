@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
@@ -10,6 +11,7 @@ from briefing import desk, pick
 from briefing.dossier import KINDS
 from briefing.pick import Selection
 from briefing.tui.app import BriefingApp
+from briefing.tui.rows import Row
 from briefing.tui.screens.desk import DeskScreen
 from briefing.tui.screens.people import PeopleScreen
 from briefing.tui.screens.together import TogetherScreen
@@ -226,3 +228,29 @@ async def test_the_palette_ticks_a_theme_a_stakeholder_and_a_source(inbox: Path,
             await settle(pilot)
             assert len(getattr(app.history.now.selection, facet)) == 1
         assert app.brief_text == as_built(app)
+        await pilot.press("ctrl+p")
+        app.screen.query_one(Input).value = "all of"
+        await until(pilot, lambda: app.screen.query_one("CommandList", OptionList).option_count > 0)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TogetherScreen))
+
+
+async def test_a_click_on_the_edge_of_a_list_ticks_nothing() -> None:
+    toggled: list[str] = []
+
+    class Alone(App[None]):
+        CSS = "TickList { height: 6; border: round white; }"
+
+        def compose(self) -> ComposeResult:
+            yield TickList("themes")
+
+        def on_tick_list_toggled(self, event: TickList.Toggled) -> None:
+            toggled.append(event.value)
+
+    async with Alone().run_test(size=(40, 12)) as pilot:
+        listed = pilot.app.query_one(TickList)
+        listed.fill(tuple(Row("themes", str(number), f"Theme {number}", "", "", "") for number in range(9)))
+        await pilot.pause()
+        for place in ((5, 0), (5, 5), (0, 2), (5, 4)):
+            await pilot.click(offset=place)
+    assert toggled == ["3"]

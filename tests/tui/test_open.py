@@ -1,18 +1,22 @@
 """Opening files, folders, recipes and what is pasted; stopping; what can't be read."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
 from textual import events
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 
 from briefing import desk
+from briefing.errors import BriefingError
 from briefing.find import ENGINES
 from briefing.model import Analysis, Problem, Theme
 from briefing.tui.app import BriefingApp
+from briefing.tui.fetching import fetched
 from briefing.tui.screens.open import OpenScreen
 from briefing.tui.screens.tour import TourScreen
+from briefing.tui.wanted import wanted
 from briefing.tui.widgets import reading
 from tests.driving import HOSTILE, SIZES, Say, desk_on, settle, shown, told, until
 from tests.samples import HARBOUR, LETTER
@@ -96,7 +100,23 @@ async def test_a_recipe_with_faults_tells_them(inbox: Path, found: None) -> None
     recipe.write_text("format: 1\nsorces: []\n", encoding="utf-8")
     async with desk_on(recipe) as (app, _):
         assert "bad.yaml:2:1" in told(app, "#waiting")
+        assert "\N{SYMBOL FOR LINE FEED}" not in told(app, "#waiting")
         assert "sources" in told(app, "#waiting")
+
+
+async def test_a_recipe_that_cannot_take_the_place_of_the_rest_leaves_it(inbox: Path, found: None, build: Say) -> None:
+    (inbox.parent / "bad.yaml").write_text("format: 1\nsorces: []\n", encoding="utf-8")
+    async with desk_on(inbox) as (app, pilot):
+        await pilot.press("2", "space")
+        await settle(pilot)
+        chosen, text = app.history.now, app.brief_text
+        app.open_instead(["bad.yaml"])
+        await until(pilot, lambda: any("bad.yaml:2:1" in str(toast.message) for toast in app._notifications))
+        await pilot.pause()
+        assert (app.history.now, app.paths) == (chosen, [str(inbox)])
+        await pilot.press("space", "u")
+        await settle(pilot)
+        assert app.brief_text == text
 
 
 @pytest.mark.parametrize("by", ["key", "mouse"])
@@ -185,9 +205,13 @@ async def test_pasting_a_text_a_path_and_an_address(
 ) -> None:
     asked: list[str] = []
 
-    def fetch(names: list[str], folder: Path) -> list[Problem]:
+    def fetch(names: tuple[str, ...], folder: Path, **_: object) -> Iterator[desk.Fetched | Problem]:
         asked.extend(names)
-        return [Problem(names[0], None, "can't be reached", "try later")]
+        yield Problem(names[0], None, "can't be reached", "try later")
+        if len(names) > 1:
+            (folder / "page.txt").parent.mkdir(parents=True, exist_ok=True)
+            (folder / "page.txt").write_text("The lighthouse is sold\nIt was dark.\n", encoding="utf-8")
+            yield desk.Fetched(names[1], folder / "page.txt", "new")
 
     monkeypatch.setattr(desk, "fetch", fetch)
     async with desk_on(inbox / "harbour.txt") as (app, pilot):
@@ -200,9 +224,55 @@ async def test_pasting_a_text_a_path_and_an_address(
         assert app.brief_text == build(*app.paths)
         app.post_message(events.Paste("https://example.org/story"))
         await until(pilot, lambda: asked == ["https://example.org/story"])
+        await until(pilot, lambda: app.opened is not None and "can't be reached" in str(app.opened.problems))
         app.post_message(events.Paste("no such file"))
         await settle(pilot)
         assert len(titles(app)) == 3
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, OpenScreen))
+        app.screen.query_one(Input).value = "https://example.org/no https://example.org/yes"
+        await until(pilot, lambda: "fetched" in told(app, "#place"))
+        assert app.screen.query_one("#pages").display
+        await pilot.press("enter")
+        await until(pilot, lambda: "The lighthouse is sold" in titles(app))
+        await settle(pilot)
+        assert app.brief_text == build(*app.paths)
+        assert [problem.path for problem in app.opened.problems] == [
+            "https://example.org/story",
+            "https://example.org/no",
+        ]
+
+
+async def test_a_search_of_the_library_opens_and_its_command_gives_the_same_brief(
+    inbox: Path, found: None, build: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive = inbox.parent / "archive.sqlite"
+    monkeypatch.setenv("BRIEFING_LIBRARY", str(archive))
+    async with desk_on(inbox / "harbour.txt") as (app, pilot):
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: isinstance(app.screen, OpenScreen))
+        app.screen.query_one(Input).value = "?quay"
+        await until(pilot, lambda: told(app, "#place").startswith(f"! {archive}"))
+        assert len([*desk.add_to_library(archive, [str(inbox)], engine="rules")]) == 2
+        app.open_instead(["?nothing like it"])
+        await until(pilot, lambda: "nothing in the library fits" in str(app.desk.query_one("#waiting", Static).content))
+        app.screen.query_one(Input).value = "?vanity"
+        await until(pilot, lambda: told(app, "#place").startswith("1 article"))
+        assert app.screen.query_one(OptionList).option_count == 1
+        await pilot.click("#instead")
+        await until(pilot, lambda: len(titles(app)) == 1)
+        await settle(pilot)
+        assert app.made is not None
+        made = app.made
+        words = desk.command((), made.held, made.choices.selection, made.shape, searches=made.searches)
+        assert words == ("briefing", "build", "--library", str(archive), "--query", "vanity")
+        assert app.brief_text == build(*words[2:])
+        app.add(["inbox/harbour.txt"])
+        await until(pilot, lambda: len(titles(app)) == 2)
+        await settle(pilot)
+        assert app.made is not None
+        made = app.made
+        assert desk.command(made.paths, made.held, made.choices.selection, made.shape, searches=made.searches) is None
 
 
 async def test_a_file_that_changed_is_read_anew_in_its_place(inbox: Path, found: None, build: Say) -> None:
@@ -223,3 +293,42 @@ async def test_the_tour_comes_once_and_goes_by_a_key(inbox: Path, found: None, m
         assert app.screen is app.desk
     async with desk_on() as (app, pilot):
         assert app.screen is app.desk
+
+
+def test_words_name_paths_addresses_and_searches(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_LIBRARY", "mine.sqlite")
+    (inbox / "who?.txt").touch()
+    (inbox / "old.sqlite").touch()
+    paths = ["inbox", "inbox/who?.txt", "no such?file"]
+    named = wanted([*paths, "HTTPS://a.example/b?c=d", "?tug", "inbox/old.sqlite?a b since:2026-01"], pages=True)
+    assert list(named.paths) == paths
+    assert named.addresses == ("HTTPS://a.example/b?c=d",)
+    assert list(map(str, named.searches)) == ["mine.sqlite?tug", "inbox/old.sqlite?a b since:2026-01"]
+    assert named.searches[1].asked.since == "2026-01"
+
+
+def test_fetching_ends_at_once_when_it_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, given_up = Event(), Event()
+
+    def fetch(names: tuple[str, ...], folder: Path, **_: object) -> Iterator[desk.Fetched]:
+        yield desk.Fetched(names[0], folder / "a.html", "new")
+        assert go_on.wait(60)
+        yield desk.Fetched(names[1], folder / "b.html", "new")
+
+    monkeypatch.setattr(desk, "fetch", fetch)
+    named = wanted(["https://a.example/", "https://b.example/"])
+    results = fetched(named, tmp_path, lambda *_: None, given_up.is_set)
+    assert isinstance(next(results), desk.Fetched)
+    given_up.set()
+    assert list(results) == []
+    go_on.set()
+
+
+def test_fetching_tells_what_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(names: tuple[str, ...], folder: Path, **_: object) -> Iterator[desk.Fetched]:
+        raise BriefingError(f"{folder}: can't be written")
+        yield
+
+    monkeypatch.setattr(desk, "fetch", fetch)
+    with pytest.raises(BriefingError, match="can't be written"):
+        list(fetched(wanted(["https://a.example/"]), tmp_path / "a file", lambda *_: None, lambda: False))

@@ -109,6 +109,17 @@ async def test_a_section_is_limited_by_key(inbox: Path, found: None, build: Say,
         await pilot.press("u")
         await settle(pilot)
         assert shown(app) == build(str(inbox), "--limit", "key-quotes=1")
+        await pilot.press("ctrl+y", "5", "N", "minus")
+        await pilot.pause()
+        assert app.history.now.selection.limits == ()
+        await pilot.press("n", "n", "j", "j", "minus", "minus", "minus")
+        await until(pilot, lambda: app.history.now.selection.limits == (("key-quotes", 1),))
+        await settle(pilot)
+        assert shown(app) == build(str(inbox), "--limit", "key-quotes=1")
+        await pilot.press("plus")
+        await until(pilot, lambda: not app.history.now.selection.limits)
+        await settle(pilot)
+        assert shown(app) == before
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -4,11 +4,12 @@ from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from briefing.tui import keys
 from briefing.tui.widgets.footer import Footer
 
 Leave = Literal["export", "leave", "stay"]
@@ -18,11 +19,7 @@ class QuitScreen(ModalScreen[Leave]):
     """Asks what is to become of choices that were not exported."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("e", "answer('export')", "Export…"),
-        Binding("q", "answer('leave')", "Quit"),
-        Binding("escape,s", "answer('stay')", "Stay"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("quitting", "page")]
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""

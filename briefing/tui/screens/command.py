@@ -6,19 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from briefing import desk
-from briefing.tui import clipboard
+from briefing.tui import clipboard, keys
 from briefing.tui.plain import content
 from briefing.tui.screens.export import RecipeScreen
 from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.tui.made import Made
 
@@ -29,11 +29,7 @@ class CommandScreen(ModalScreen[Path | None]):
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS = "Button"
     HELP = "Run here, this command writes the bytes that you see. Choices that options can't say go by a recipe."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", tooltip="Send it to the terminal's clipboard"),
-        Binding("s", "save", "Save a recipe", tooltip="Save the recipe, and show the command for that"),
-        Binding("escape,q", "leave", "Back", tooltip="Go back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("commanding", "page")]
 
     def __init__(self, made: Made, recipe: Path | None, usual: str) -> None:
         super().__init__()
@@ -57,6 +53,7 @@ class CommandScreen(ModalScreen[Path | None]):
             limit=chosen.limit,
             engine=made.engine,
             themes=made.themes,
+            searches=made.searches,
         )
 
     def compose(self) -> ComposeResult:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -16,25 +15,24 @@ from textual.widgets import Static
 from briefing import desk
 from briefing.desk import Page, Place
 from briefing.model import Span
+from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.screens.why import in_context
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Scrolled
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.dossier import Disagreement, Dossier, Side
 
 
-class SideView(VerticalScroll, can_focus=True):
+class SideView(Scrolled):
     """One side; Enter or a click opens its first source."""
 
     HELP = "One side of a disagreement: who says it, where, and the sentence with what it comes to."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,o,space", "open", "Read", tooltip="Read this side in its source"),
-        Binding("j", "scroll_down", show=False, tooltip="Scroll down"),
-        Binding("k", "scroll_up", show=False, tooltip="Scroll up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("side")]
 
     class Opened(Message):
         """The user wants to read this side."""
@@ -69,11 +67,7 @@ class ContrastScreen(ModalScreen[None]):
     CSS_PATH = "contrast.tcss"
     AUTO_FOCUS = ".side"
     HELP = "On this the sources do not agree. Tab goes to the next side, Enter reads it in its source."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,w,i", "dismiss", "Back", tooltip="Go back"),
-        Binding("right,l,n", "app.focus_next", "Next side", tooltip="Go to the next side"),
-        Binding("left,h,N", "app.focus_previous", show=False, tooltip="Go to the side before"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("contrast", "page")]
 
     def __init__(self, page: Page, found: Disagreement) -> None:
         super().__init__()

@@ -5,28 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from briefing import desk
-from briefing.tui import clipboard
+from briefing.tui import clipboard, keys
 from briefing.tui.plain import content
 from briefing.tui.screens.export import TextScreen
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Excerpt
     from briefing.tui.made import Made
-
-KEYS = "Enter copies   w writes a file   Esc back"
 
 
 class CopyScreen(ModalScreen[None]):
@@ -34,16 +33,8 @@ class CopyScreen(ModalScreen[None]):
 
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
-    HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; w writes it to a file."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", tooltip="Send it to the terminal's clipboard"),
-        Binding("w", "write", "To a file", tooltip="Write it to a file instead"),
-        Binding("n,right_square_bracket", "section(1)", "Section", tooltip="Go to the next section"),
-        Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
-        Binding("j", "move('cursor_down')", show=False, tooltip="Go down"),
-        Binding("k", "move('cursor_up')", show=False, tooltip="Go up"),
-        Binding("escape,q", "dismiss", "Back", tooltip="Go back"),
-    ]
+    HELP = "Enter sends the piece at the cursor to the terminal's clipboard, with its citations; or it goes to a file."
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("copying", "page")]
 
     class Cut(Message):
         """The pieces of the brief."""
@@ -61,9 +52,7 @@ class CopyScreen(ModalScreen[None]):
         """The pieces, and the one at the cursor in full."""
         with Horizontal(classes="beside") as card:
             card.border_title = "Copy"
-            with Vertical(classes="list"):
-                yield OptionList(classes="single")
-                yield Static(KEYS, markup=False, classes="keys")
+            yield Options(classes="list single")
             with Vertical(classes="look"):
                 yield BriefView()
         yield Footer()
@@ -116,10 +105,6 @@ class CopyScreen(ModalScreen[None]):
         beyond = [at for at, e in enumerate(self._excerpts) if e.depth < 2 and (at > here if step > 0 else at < here)]
         if beyond:
             options.highlighted = beyond[0 if step > 0 else -1]
-
-    def action_move(self, how: str) -> None:
-        """Go up or down the list."""
-        getattr(self.query_one(OptionList), f"action_{how}")()
 
 
 def _what(excerpt: Excerpt) -> str:

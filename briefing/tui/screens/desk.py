@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
 from textual.widgets import Static
 
-from briefing.tui import rows
+from briefing.tui import keys, rows
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.choosing import ChoosingPane
@@ -24,6 +23,7 @@ from briefing.tui.widgets.reading import ReadingBar
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Opened
     from briefing.tui.choices import Choices
@@ -41,13 +41,7 @@ class DeskScreen(Screen[None]):
     """Lists to tick, one filter for all of them, and the brief."""
 
     AUTO_FOCUS = "#themes"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", tooltip="Narrow the lists by typing", id="filter"),
-        *(
-            Binding(str(number), f"pane('{pane}')", pane.capitalize(), show=False, tooltip=f"Go to the {pane}")
-            for number, pane in enumerate(PANES, 1)
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("desk")]
 
     pane: reactive[Pane] = reactive[Pane]("themes", init=False)
     """What a narrow terminal shows; the panes are made as this one asks for."""
@@ -82,7 +76,7 @@ class DeskScreen(Screen[None]):
 
     def tell(self, message: str) -> None:
         """Say something in place of the brief."""
-        self.query_one("#waiting", Static).update(content(message))
+        self.query_one("#waiting", Static).update(Content("\n").join(map(content, message.splitlines())))
         self.query_one("#waiting").display = True
         self.query_one(BriefView).display = False
 

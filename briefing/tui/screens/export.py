@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from briefing import desk
 from briefing.tui.plain import content
 from briefing.tui.screens.save import SaveScreen
+from briefing.tui.widgets.moving import Options
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ class ExportScreen(SaveScreen):
     def asked(self) -> Iterator[Widget]:
         """The formats."""
         width = max(map(len, desk.FORMATS))
-        yield OptionList(
+        yield Options(
             *(
                 Option(Content.assemble((f"{form:<{width}}", "bold"), "  ", content(told.told)), id=form)
                 for form, told in desk.FORMATS.items()

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +14,7 @@ from textual.widgets import Static
 
 from briefing import desk, pick
 from briefing.dossier import Dossier, Entry, places_of
+from briefing.tui import keys
 from briefing.tui.change import Change
 from briefing.tui.plain import content
 from briefing.tui.widgets.footer import Footer
@@ -22,6 +22,7 @@ from briefing.tui.widgets.matrix import MatrixView
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Matrix
     from briefing.pick import Selection
@@ -38,10 +39,7 @@ class MatrixScreen(Screen[None]):
     """The picture, what stands at its cursor, and what is ticked."""
 
     CSS_PATH = "matrix.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "count", "Quotations/findings", tooltip="Count the other: words said, or all findings that name"),
-        Binding("escape,x", "back", "Back", tooltip="Go back to the lists"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("matrix_page")]
 
     @dataclass
     class Counted(Message):
@@ -105,7 +103,8 @@ class MatrixScreen(Screen[None]):
         view = self.query_one(MatrixView)
         what = COUNTED[self._counted][0]
         if not view.matrix.rows:
-            told = Content(f"No {what} here has both a stakeholder and a theme; f counts the other.")
+            key = keys.shown(self.app, "matrix.count")
+            told = Content(f"No {what} here has both a stakeholder and a theme; {key} counts the other.")
         else:
             theme, who = view.at
             names = {t.id: t.label for t in view.matrix.columns} | {p.id: p.name for p in view.matrix.rows}

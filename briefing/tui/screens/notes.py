@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static, TextArea
 
 from briefing.errors import BriefingError
-from briefing.tui import editor
+from briefing.tui import editor, keys
 from briefing.tui.plain import content
 from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Part
 
@@ -29,11 +29,7 @@ class NoteScreen(ModalScreen[str | None]):
     HELP = (
         "Write what the brief is to say in this section; it is marked as the editor's. Nothing written takes it away."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f2", "keep", "Keep", tooltip="Keep what is written", priority=True),
-        Binding("ctrl+o", "outside", "In $EDITOR", tooltip="Write in your own editor", priority=True),
-        Binding("escape", "dismiss(None)", "Back", tooltip="Leave the note as it was", priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("note", "page")]
     DEFAULT_CSS = """
     NoteScreen TextArea { height: 12; max-height: 60%; border: round $foreground 30%; }
     NoteScreen TextArea:focus { border: heavy $accent; }

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -18,16 +17,34 @@ from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.errors import BriefingError
+from briefing.places import data_folder
+from briefing.tui import keys
 from briefing.tui.plain import content
+from briefing.tui.wanted import Picked, is_address, search_of
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 MOST = 500
 """Entries of a folder that are listed."""
-Picked = tuple[tuple[str, ...], bool]
-"""Paths, and whether they are to be opened in place of what is open."""
+HITS = 50
+"""Reports of a search that are listed; more are read."""
+
+
+@dataclass
+class Listed(Message):
+    """What lies in a folder, or what a search finds."""
+
+    typed: str
+    entries: tuple[tuple[str, bool], ...]
+    """Name, and whether it is a folder."""
+    told: str
+    """What opening it would read."""
+    found: tuple[tuple[str, str], ...] = ()
+    """Of a search: title, and what is known besides."""
 
 
 class OpenScreen(ModalScreen[Picked | None]):
@@ -37,34 +54,27 @@ class OpenScreen(ModalScreen[Picked | None]):
     AUTO_FOCUS = "#path"
     HELP = (
         "Type a path, or go down into the list. Enter on a folder goes into it, on a file adds it; "
-        "Enter in the path adds what it names, a folder with all its articles. A recipe takes the place of the rest."
+        "Enter in the path adds what it names, a folder with all its articles. A recipe takes the place of the rest. "
+        "An address is fetched, as briefing fetch would. A question mark and words search your library; "
+        "since:2026-01 and until:2026-02 narrow that, and a file's name before the mark means another library."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back", tooltip="Open nothing"),
-        Binding("ctrl+o", "instead", "Open instead", tooltip="Open it in place of what is open", priority=True),
-        Binding("tab", "complete", "Complete", tooltip="Complete the path with the line at the cursor", priority=True),
-        Binding("f1", "app.help", show=False),
-    ]
-
-    @dataclass
-    class Listed(Message):
-        """What lies in a folder."""
-
-        typed: str
-        entries: tuple[tuple[str, bool], ...]
-        """Name, and whether it is a folder."""
-        told: str
-        """What opening the path would read."""
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("opening", "page")]
 
     def compose(self) -> ComposeResult:
         """The path, what lies there, what would be opened, and the buttons."""
         with Vertical(classes="card") as card:
             card.border_title = "Open"
-            yield Input(_start(), placeholder="a file, a folder or a recipe", id="path", select_on_focus=False)
-            yield OptionList(id="entries", markup=False)
+            yield Input(
+                _start(),
+                placeholder="a path, an address, or ? and what to search the library for",
+                id="path",
+                select_on_focus=False,
+            )
+            yield Options(id="entries", markup=False)
             yield Static(id="place", classes="told")
             with Horizontal(classes="buttons"):
                 yield Button("Add", id="add", variant="primary")
+                yield Button("Add pages", id="pages", tooltip="Add the pages that a feed links to, not what it says")
                 yield Button("Open instead", id="instead")
                 yield Button("Samples", id="samples")
                 yield Button("Back", id="back")
@@ -82,13 +92,17 @@ class OpenScreen(ModalScreen[Picked | None]):
     @on(Input.Changed, "#path")
     def look(self) -> None:
         """List what fits, and say what would be opened."""
+        fetched = bool(self.path) and all(map(is_address, self.path.split()))
+        self.query_one("#pages").display, self.query_one("#samples").display = fetched, not fetched
         self._list(self.path)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _list(self, typed: str) -> None:
-        self.post_message(self.Listed(typed, _entries(typed), _told(typed)))
+        search = search_of(typed)
+        self.post_message(Listed(typed, _entries(typed), _told(typed)) if search is None else _hits(typed, search))
 
-    def on_open_screen_listed(self, event: Listed) -> None:
+    @on(Listed)
+    def show(self, event: Listed) -> None:
         """Show it, unless the path has changed since."""
         if event.typed != self.path:
             return
@@ -97,6 +111,10 @@ class OpenScreen(ModalScreen[Picked | None]):
         entries.add_options(
             Option(Content.assemble(content(name, "bold"), "/") if folder else content(name), id=name + "/" * folder)
             for name, folder in event.entries
+        )
+        entries.add_options(
+            Option(Content.assemble(content(title), content(f"  {known}", "dim")), disabled=True)
+            for title, known in event.found
         )
         entries.highlighted = 0 if event.entries and not event.typed.endswith(("/", os.sep)) else None
         place = self.query_one("#place", Static)
@@ -136,9 +154,6 @@ class OpenScreen(ModalScreen[Picked | None]):
         elif event.key == "up" and entries.has_focus and not entries.highlighted:
             event.prevent_default()
             path.focus()
-        elif event.key in ("j", "k") and entries.has_focus:
-            event.stop()
-            entries.action_cursor_down() if event.key == "j" else entries.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def selected(self, event: OptionList.OptionSelected) -> None:
@@ -154,6 +169,11 @@ class OpenScreen(ModalScreen[Picked | None]):
         """Add it to what is open."""
         self._close(instead=False)
 
+    @on(Button.Pressed, "#pages")
+    def add_pages(self) -> None:
+        """Add what a feed links to."""
+        self._close(instead=False, pages=True)
+
     @on(Button.Pressed, "#instead")
     def action_instead(self) -> None:
         """Open it in place of what is open."""
@@ -162,17 +182,18 @@ class OpenScreen(ModalScreen[Picked | None]):
     @on(Button.Pressed, "#samples")
     def samples(self) -> None:
         """Open the samples in place of what is open."""
-        self.dismiss(((), True))
+        self.dismiss(Picked(instead=True))
 
     @on(Button.Pressed, "#back")
     def back(self) -> None:
         """Open nothing."""
         self.dismiss(None)
 
-    def _close(self, *, instead: bool) -> None:
+    def _close(self, *, instead: bool, pages: bool = False) -> None:
         path = self.path
-        if path and _exists(path):
-            self.dismiss(((path,), instead))
+        words = tuple(path.split()) if is_address(path.partition(" ")[0]) else (path,)
+        if path and (_exists(path) or is_address(words[0]) or search_of(path) is not None):
+            self.dismiss(Picked(words, instead, pages))
             return
         if path and not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
             self.action_complete()
@@ -214,10 +235,24 @@ def _entries(typed: str) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted(fitting, key=lambda entry: (not entry[1], entry[0].casefold()))[:MOST])
 
 
+def _hits(typed: str, search: desk.Search) -> Listed:
+    """The best reports of a search, or why there are none."""
+    try:
+        found = desk.search_library(search.file, search.asked, HITS)
+    except BriefingError as error:
+        return Listed(typed, (), f"! {error}")
+    listed = tuple((hit.title, " · ".join(filter(None, (hit.publisher, hit.published)))) for hit in found.hits)
+    most = f"; the best {desk.MOST_FOUND} reports of them" if found.count > desk.MOST_FOUND else ""
+    return Listed(typed, (), f"{found.count:,} articles of {search.file} fit{most}. Enter adds them.", listed)
+
+
 def _told(path: str) -> str:
     """What opening it would read."""
+    if path and all(map(is_address, path.split())):
+        folder = data_folder() / "fetched"
+        return f"Fetches it, if its robots.txt allows that, into {folder}. “Add pages” takes what a feed links to."
     if not path or not _exists(path):
-        return "Enter adds what the path names; the list has what lies there."
+        return "Enter adds what the path names. An address, or ? and words for the library, may stand here too."
     if desk.is_recipe(path):
         try:
             recipe = desk.load_recipe(Path(path))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,16 +13,19 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from briefing import pick
+from briefing.tui import keys
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.rows import counted
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import PurePath
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.dossier import Dossier, Profile
     from briefing.pick import Selection
@@ -64,18 +66,7 @@ class PeopleScreen(ModalScreen[None]):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["modal.tcss", "people.tcss"]
     AUTO_FOCUS = "OptionList"
     HELP = "Who was taken for the same, where, and why. What you change here, the brief tells as yours."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Back", tooltip="Leave the box, or else the record"),
-        Binding("x,delete", "split", "Split off", tooltip="Take the line at the cursor for somebody else"),
-        Binding("r", "edit('name')", "Rename", tooltip="Give another name; an empty one gives the sources' own back"),
-        Binding("o", "edit('role')", "Role", tooltip="Give another role; an empty one gives the sources' own back"),
-        Binding("n", "step(1)", "Next", tooltip="Go to the next stakeholder"),
-        Binding("p", "step(-1)", "Before", tooltip="Go to the stakeholder before"),
-        Binding("u,ctrl+z", "app.undo", "Undo", tooltip="Take back the last choice"),
-        Binding("ctrl+r,ctrl+y", "app.redo", "Redo", show=False, tooltip="Do again what was taken back"),
-        Binding("j", "app.simulate_key('down')", show=False),
-        Binding("k", "app.simulate_key('up')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("record", "page")]
 
     def __init__(self, held: Dossier, listed: Sequence[str], value: str, *, rename: bool = False) -> None:
         super().__init__()
@@ -93,7 +84,7 @@ class PeopleScreen(ModalScreen[None]):
         with Vertical(classes="card") as card:
             card.border_title = "Who this is"
             yield Static(id="record")
-            yield OptionList(id="members")
+            yield Options(id="members")
             yield Input(id="given", compact=True)
             with Horizontal(classes="buttons"):
                 yield Button("Split off", id="split", compact=True)
@@ -151,7 +142,7 @@ class PeopleScreen(ModalScreen[None]):
         gone = self._members[place]
         self._value = next(member.id for member in self._members if member.id != gone.id)
         self._edit(lambda selection: pick.splitting(selection, profile, gone.id))
-        self.notify(shown(f"{gone.name} in “{gone.title}” stands apart now. u takes it back."), markup=False)
+        self.notify(shown(f"{gone.name} in “{gone.title}” stands apart now. Undo takes it back."), markup=False)
 
     def action_edit(self, what: What) -> None:
         """Ask for a name or a role."""

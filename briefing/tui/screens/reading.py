@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -16,6 +15,7 @@ from textual.widgets import Input, Static
 from briefing import desk
 from briefing.desk import Page, Passage, Place
 from briefing.model import Article, Span
+from briefing.tui import keys
 from briefing.tui.change import Change
 from briefing.tui.plain import content
 from briefing.tui.widgets.article import ArticleView
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 
 def opened(page: Page, lines: range) -> ReadingScreen | None:
@@ -41,11 +42,7 @@ class SearchBox(Input):
     """What to look for in the article."""
 
     HELP = "Type what to look for. Enter goes to the next place, Up to the one before, Escape closes the box."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "screen.hit(1)", "Next", tooltip="Go to the next place"),
-        Binding("up", "screen.hit(-1)", "Before", tooltip="Go to the place before"),
-        Binding("escape", "screen.close_search", "Close", tooltip="Close the box"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("search")]
 
 
 class ReadingScreen(Screen[None]):
@@ -57,17 +54,7 @@ class ReadingScreen(Screen[None]):
         "The source as it was read. Findings are underlined, with │ beside them; the one at hand stands out, with ▶. "
         "The numbers count the paragraphs, as the brief's citations do."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,backspace", "dismiss", "Back", tooltip="Go back to where you were"),
-        Binding("n", "step(1)", "Next", tooltip="Go to the next finding of this article"),
-        Binding("N", "step(-1)", "Before", tooltip="Go to the finding before"),
-        Binding("slash", "search", "Search", tooltip="Look for words in the article"),
-        Binding("s", "source", "Other source", tooltip="Go to the next source that holds the same"),
-        Binding("space", "take", "In/out", tooltip="Take the finding at hand in, or leave it out"),
-        Binding("f", "pin", "Pin", tooltip="Pin the finding at hand, or let it go again"),
-        Binding("w,i", "why", "Why", tooltip="Show why the finding at hand was found"),
-        Binding("a", "assign", "Speaker", tooltip="Say who speaks, where the source was misread"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("reading")]
 
     def __init__(self, page: Page, places: Sequence[Place], entry: str | None = None) -> None:
         super().__init__()

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from briefing.errors import BriefingError, Occupied
+from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.widgets.footer import Footer
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.widget import Widget
 
 
@@ -33,7 +34,7 @@ class SaveScreen(ModalScreen[Path | None]):
     """The path where none is typed."""
     WHAT = "a file"
     """What it writes, and what it replaces without being told to twice."""
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "Back", tooltip="Write nothing")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("saving", "page")]
 
     def __init__(self, path: str) -> None:
         super().__init__()

@@ -7,30 +7,29 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from briefing import desk, pick
+from briefing.tui import choices, keys
 from briefing.tui.change import Change
 from briefing.tui.plain import content
 from briefing.tui.screens.notes import NoteScreen
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Options
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Part
-    from briefing.tui.choices import Choices
     from briefing.tui.made import Made
-
-KEYS = "+ more   - fewer   0 as usual\nEnter writes a note   Esc back"
 
 
 class SectionsScreen(ModalScreen[None]):
@@ -39,15 +38,7 @@ class SectionsScreen(ModalScreen[None]):
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "How many items each section may hold, and your own words in it. The brief beside the list follows at once."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("plus,equals_sign,right,l", "step(1)", "More", tooltip="One item more in the section"),
-        Binding("minus,left,h", "step(-1)", "Fewer", tooltip="One item less in the section"),
-        Binding("0,backspace", "usual", "As usual", tooltip="The template's own limit again"),
-        Binding("n", "note", "Note", tooltip="Write a note in the section"),
-        Binding("j", "move('cursor_down')", show=False, tooltip="Go down"),
-        Binding("k", "move('cursor_up')", show=False, tooltip="Go up"),
-        Binding("escape,q", "dismiss", "Back", tooltip="Go back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("sections", "page")]
 
     @dataclass
     class Counted(Message):
@@ -64,9 +55,7 @@ class SectionsScreen(ModalScreen[None]):
         """The sections, and the brief beside them."""
         with Horizontal(classes="beside") as card:
             card.border_title = "Sections"
-            with Vertical(classes="list"):
-                yield OptionList()
-                yield Static(KEYS, markup=False, classes="keys")
+            yield Options(classes="list")
             with Vertical(classes="look"):
                 yield BriefView()
         yield Footer()
@@ -111,7 +100,7 @@ class SectionsScreen(ModalScreen[None]):
     def action_step(self, step: int) -> None:
         """Allow one item more or less."""
         if (part := self._part) is not None:
-            self.post_message(Change(partial(_stepped, part, step)))
+            self.post_message(Change(partial(choices.stepped, part, step)))
 
     def action_usual(self) -> None:
         """Give the template's own limit back."""
@@ -130,14 +119,6 @@ class SectionsScreen(ModalScreen[None]):
                 self.post_message(Change(lambda c: replace(c, selection=pick.noting(c.selection, part.id, words))))
 
         self.app.push_screen(NoteScreen(part), written)
-
-    def action_move(self, how: str) -> None:
-        """Go up or down the list."""
-        getattr(self.query_one(OptionList), f"action_{how}")()
-
-
-def _stepped(part: Part, step: int, choices: Choices) -> Choices:
-    return replace(choices, selection=desk.stepped(choices.selection, part, step))
 
 
 def _row(part: Part) -> Content:

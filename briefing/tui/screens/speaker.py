@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from rich.segment import Segment
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import ModalScreen
@@ -15,6 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from briefing import desk, pick
 from briefing.dossier import Entry, Profile
+from briefing.tui import keys
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.widgets.footer import Footer
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Page
     from briefing.pick import Selection
@@ -35,10 +36,7 @@ class People(RowList):
     """Nobody known, the sources' own, and the stakeholders, narrowed by what is typed above."""
 
     HELP = "Who says it. Enter or a click gives the words to the one at the cursor, marked as yours in the brief."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "give", "Give", tooltip="Give the words to the one at the cursor"),
-        Binding("slash", "screen.filter", "Filter", tooltip="Narrow the list by typing"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("speaker_list")]
 
     @dataclass
     class Given(Message):
@@ -110,7 +108,7 @@ class WhoFilter(Input):
     """Narrows the list below."""
 
     HELP = "Type a part of a name or role. Enter gives the words to the first that fits; Down goes to the list."
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "screen.to_list", "To the list")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("speaker_box")]
 
 
 class SpeakerScreen(ModalScreen[None]):
@@ -118,7 +116,7 @@ class SpeakerScreen(ModalScreen[None]):
 
     CSS_PATH = "speaker.tcss"
     AUTO_FOCUS = "#who"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Back", tooltip="Change nothing")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("speaker", "page")]
 
     def __init__(self, page: Page, entry: Entry) -> None:
         super().__init__()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,20 +16,20 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from briefing.errors import BriefingError
+from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.widgets.brief import BriefView
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 REST = 0.05
 """Seconds on one template before its brief is built."""
-
-
-KEYS = "Enter takes it   Space pages   Esc back"
 
 
 class TemplateScreen(ModalScreen[str | None]):
@@ -39,13 +38,7 @@ class TemplateScreen(ModalScreen[str | None]):
     CSS_PATH = ["modal.tcss", "beside.tcss"]  # noqa: RUF012
     AUTO_FOCUS = "OptionList"
     HELP = "Go up and down to see what each kind of brief would hold; Enter takes it."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "dismiss(None)", "Back", tooltip="Keep the kind of brief as it was"),
-        Binding("j", "move('cursor_down')", show=False, tooltip="Go down"),
-        Binding("k", "move('cursor_up')", show=False, tooltip="Go up"),
-        Binding("space", "look('page_down')", "Page down", show=False, tooltip="Scroll the brief down"),
-        Binding("b", "look('page_up')", "Page up", show=False, tooltip="Scroll the brief up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("templates", "page")]
 
     @dataclass
     class Previewed(Message):
@@ -65,9 +58,7 @@ class TemplateScreen(ModalScreen[str | None]):
         """The templates, each with what it is for, and a brief beside them."""
         with Horizontal(classes="beside") as card:
             card.border_title = "Kind of brief"
-            with Vertical(classes="list"):
-                yield OptionList(*(self._option(name, told) for name, told in self._templates))
-                yield Static(KEYS, markup=False, classes="keys")
+            yield Options(*(self._option(name, told) for name, told in self._templates), classes="list")
             with Vertical(classes="look"):
                 yield Static(classes="fault")
                 yield BriefView()
@@ -115,10 +106,6 @@ class TemplateScreen(ModalScreen[str | None]):
         """Take the one chosen."""
         self.dismiss(event.option.id)
 
-    def action_move(self, how: str) -> None:
-        """Go up or down the list."""
-        getattr(self.query_one(OptionList), f"action_{how}")()
-
-    def action_look(self, how: str) -> None:
-        """Scroll the brief."""
-        getattr(self.query_one(BriefView), f"action_{how}")()
+    def action_look(self, step: int) -> None:
+        """Scroll the brief by a page."""
+        self.query_one(BriefView).action_page(step)

@@ -5,16 +5,18 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.rows import Group
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Options
 
 
 class TogetherScreen(ModalScreen[Group | None]):
@@ -22,11 +24,7 @@ class TogetherScreen(ModalScreen[Group | None]):
 
     CSS_PATH = "modal.tcss"
     HELP = "Tick a whole group at once; where all of it is ticked already, it is unticked."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Back"),
-        Binding("j", "app.simulate_key('down')", show=False),
-        Binding("k", "app.simulate_key('up')", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("together", "page")]
 
     def __init__(self, groups: Sequence[Group], ticked: frozenset[str]) -> None:
         super().__init__()
@@ -37,7 +35,7 @@ class TogetherScreen(ModalScreen[Group | None]):
         """The groups."""
         with Vertical(classes="card") as card:
             card.border_title = "Tick all of"
-            yield OptionList(*(self._option(group) for group in self._groups))
+            yield Options(*(self._option(group) for group in self._groups))
         yield Footer()
 
     def _option(self, group: Group) -> Option:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Scrolled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.visual import VisualType
 
     from briefing.model import Problem
 
@@ -25,16 +30,16 @@ class ToldScreen(ModalScreen[None]):
     """A page to read and to close."""
 
     CSS_PATH = "modal.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "dismiss", "Back")]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("told")]
 
-    def __init__(self, title: str, page: Content) -> None:
+    def __init__(self, title: str, page: VisualType) -> None:
         super().__init__()
         self._title = title
         self._page = page
 
     def compose(self) -> ComposeResult:
         """The page."""
-        with VerticalScroll(classes="card") as card:
+        with Scrolled(classes="card") as card:
             card.border_title = content(self._title)
             yield Static(self._page)
         yield Footer()
@@ -55,7 +60,7 @@ def _problem(problem: Problem) -> Content:
 
 def help_page(where: str, keys: Iterable[tuple[str, str]]) -> ToldScreen:
     """What the place with the focus is for, and every key that works there."""
-    listed = list(keys)
-    width = max(len(key) for key, _ in listed)
-    lines = [Content.assemble((f"{key:<{width}}", "bold"), "  ", content(told)) for key, told in listed]
-    return ToldScreen("Help", Content("\n").join([content(where), Content(""), *lines]))
+    table = Table.grid(padding=(0, 2))
+    for key, told in keys:
+        table.add_row(Text(key, style="bold", no_wrap=True), Text(told))
+    return ToldScreen("Help", Group(Text(where), "", table))

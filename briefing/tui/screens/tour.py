@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -15,11 +14,13 @@ from textual.widgets import Button, Static
 
 from briefing import desk
 from briefing.errors import BriefingError
+from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 TOUR = (
     ("Tick", "themes and stakeholders with Space; the brief follows."),
@@ -56,11 +57,7 @@ class RestoreScreen(ModalScreen[bool]):
 
     CSS_PATH = "modal.tcss"
     AUTO_FOCUS = "#take"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,t", "dismiss(True)", "Take up", tooltip="Go on with these choices"),
-        Binding("n,escape", "dismiss(False)", "Begin anew", tooltip="Put them aside"),
-        Binding("left,right", "app.focus_next", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("restoring", "page")]
 
     def __init__(self, left: Path) -> None:
         super().__init__()

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from briefing import desk
+from briefing.tui import keys
 from briefing.tui.plain import aligned, content
 from briefing.tui.widgets.footer import Footer
+from briefing.tui.widgets.moving import Scrolled
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.desk import Page, Reason
     from briefing.dossier import Entry
@@ -28,12 +30,7 @@ class WhyScreen(ModalScreen[None]):
 
     CSS_PATH = "modal.tcss"
     HELP = "Why this was found. The words that were found stand out among those around them."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,w,i", "dismiss", "Back", tooltip="Go back"),
-        Binding("o,enter", "read", "Read", tooltip="Read it where it stands in its source"),
-        Binding("j,down", "scroll(1)", show=False, tooltip="Scroll down"),
-        Binding("k,up", "scroll(-1)", show=False, tooltip="Scroll up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("why", "page")]
 
     def __init__(self, page: Page, entry: Entry) -> None:
         super().__init__()
@@ -42,7 +39,7 @@ class WhyScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The reasons, source by source, and what can be done."""
-        with VerticalScroll(classes="card") as card:
+        with Scrolled(classes="card") as card:
             card.border_title = "Why this was found"
             yield Static(self._told())
             with Horizontal(classes="buttons"):
@@ -66,10 +63,6 @@ class WhyScreen(ModalScreen[None]):
             self.action_read()
         else:
             self.dismiss()
-
-    def action_scroll(self, step: int) -> None:
-        """Scroll the page."""
-        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
     def action_read(self) -> None:
         """Open the source in place of this page."""

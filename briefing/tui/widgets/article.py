@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal, get_args
 
 from rich.cells import split_graphemes
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.model import PROSE, Article, Block, Span
+from briefing.tui import keys
 from briefing.tui.plain import aligned
+from briefing.tui.widgets.moving import Scrolling
 from briefing.tui.widgets.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.binding import BindingType
     from textual.selection import Selection
 
 MEASURE = 96
@@ -47,19 +49,12 @@ class Row:
     look: Look
 
 
-class ArticleView(ScrollView, can_focus=True):
+class ArticleView(Scrolling, ScrollView, can_focus=True, inherit_bindings=False):
     """Shows an article's text character for character. Findings are underlined; the one at hand stands out."""
 
     ALLOW_SELECT = True
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", show=False, tooltip="Scroll down"),
-        Binding("up,k", "scroll_up", show=False, tooltip="Scroll up"),
-        Binding("pagedown,ctrl+f", "page_down", show=False, tooltip="Scroll down by a page"),
-        Binding("pageup,ctrl+b,b", "page_up", show=False, tooltip="Scroll up by a page"),
-        Binding("home,g", "scroll_home", show=False, tooltip="Go to the beginning"),
-        Binding("end,G", "scroll_end", show=False, tooltip="Go to the end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"article--{look}" for look in LOOKS}
 
     @dataclass

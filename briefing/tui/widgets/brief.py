@@ -1,22 +1,33 @@
 """The brief as it is written, styled line by line."""
 
-from collections.abc import Iterable
+from __future__ import annotations
+
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
-from textual import events
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.selection import Selection
 from textual.strip import Strip
 
+from briefing import desk
+from briefing.tui import keys
 from briefing.tui.plain import shown
 from briefing.tui.widgets.marked import LOOKS, Look, Piece, front_matter, pieces
 from briefing.tui.widgets.wrap import wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.style import Style
+    from textual import events
+    from textual.binding import BindingType
+    from textual.selection import Selection
+
+    from briefing.desk import Page
 
 GUTTER = 1
 """Cells for the cursor, at the left."""
@@ -38,7 +49,7 @@ class Row:
     """What stands before the line's own characters."""
 
 
-class BriefView(ScrollView, can_focus=True):
+class BriefView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows Markdown text character for character; `text` is what it shows."""
 
     ALLOW_SELECT = True
@@ -47,19 +58,16 @@ class BriefView(ScrollView, can_focus=True):
         "Enter, or a click, reads a line's source at the passage. "
         "The front matter at its head is folded to one line; drag with the mouse to select, Ctrl+C copies."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n,right_square_bracket", "section(1)", "Section", tooltip="Go to the next section"),
-        Binding("N,left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
-        Binding("f", "fold", "Front matter", tooltip="Show or fold the front matter"),
-        Binding("enter,o", "read", "Read", tooltip="Read the source of the line at the cursor, at the passage"),
-        Binding("down,j", "move(1)", show=False, tooltip="Go to the next line of the brief"),
-        Binding("up,k", "move(-1)", show=False, tooltip="Go to the line before"),
-        Binding("pagedown,space", "page_down", show=False, tooltip="Scroll down by a page"),
-        Binding("pageup,b", "page_up", show=False, tooltip="Scroll up by a page"),
-        Binding("home,g", "jump(0)", show=False, tooltip="Go to the beginning"),
-        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the end"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("brief", "moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"brief--{look}" for look in LOOKS}
+
+    @dataclass
+    class Limited(Message):
+        """The user wants so many items more in a section."""
+
+        page: Page
+        section: str
+        step: int
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -129,7 +137,7 @@ class BriefView(ScrollView, can_focus=True):
         return True
 
     def _fold_line(self) -> str:
-        return f"--- front matter, {self._head} lines (f)"
+        return f"--- front matter, {self._head} lines ({keys.shown(self.app, 'brief.fold')})"
 
     def _rows_of(self, line: str, base: Look | None, before: dict[tuple[str, Look | None], list[Row]]) -> list[Row]:
         key = (line, base)
@@ -172,9 +180,12 @@ class BriefView(ScrollView, can_focus=True):
         return {look: self.get_component_rich_style(f"brief--{look}") for look in LOOKS}
 
     def on_resize(self, event: events.Resize) -> None:
-        """Wrap again where the width has changed."""
-        if self._measure != self._width or self.virtual_size.height != len(self._rows):
-            self._lay_out()
+        """Wrap again where the width has changed, with the same line at the top."""
+        if self._measure == self._width and self.virtual_size.height == len(self._rows):
+            return
+        top = self._rows[min(self.scroll_offset.y, len(self._rows) - 1)][0] if self._rows else 0
+        self._lay_out()
+        self.scroll_to(y=bisect_left(self._rows, top, key=lambda row: row[0]), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
         """One row of the screen; a size is drawn for the first time before the widget hears of it."""
@@ -237,11 +248,35 @@ class BriefView(ScrollView, can_focus=True):
 
         if not self._stops:
             return
-        stop, page = self._stops[self._stop], getattr(self.app, "page", None)
+        stop, page = self._stops[self._stop], self._page
         if stop.start < self._head:
             self.action_fold()
-        elif page is not None and page.text == self.text and (screen := opened(page, stop)) is not None:
+        elif page is not None and (screen := opened(page, stop)) is not None:
             self.app.push_screen(screen)
+
+    @property
+    def _page(self) -> Page | None:
+        """What stands behind the text, where it is the brief of the choices in force."""
+        page: Page | None = getattr(self.app, "page", None)
+        return page if page is not None and page.text == self.text else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to change only what can be changed from here."""
+        return self._page is not None if action == "limit" else True
+
+    def action_limit(self, step: int) -> None:
+        """Ask for more or fewer items in the section at the cursor, which goes to its heading, and stays there."""
+        page = self._page
+        if page is None or not self._stops:
+            return
+        section = desk.section_at(page, self._stops[self._stop].start)
+        if section is None:
+            self.notify("The cursor stands in no section; go to a line of one.", severity="warning")
+            return
+        while not self._lines[self._stops[self._stop].start].startswith("## "):
+            self._stop -= 1
+        self._go(self._stop)
+        self.post_message(self.Limited(page, section, step))
 
     def action_move(self, step: int) -> None:
         """Go so many lines of the brief down, or to the first in sight where the cursor is out of it."""
@@ -249,6 +284,10 @@ class BriefView(ScrollView, can_focus=True):
         seen = {number for number, _ in self._rows[top : top + height]}
         in_sight = [n for n, stop in enumerate(self._stops) if not seen.isdisjoint(stop)]
         self._go(self._stop + step if self._stop in in_sight or not in_sight else in_sight[0])
+
+    def action_page(self, step: int) -> None:
+        """Scroll a page down or up."""
+        self.scroll_relative(y=step * self.scrollable_content_region.height, animate=False)
 
     def action_jump(self, place: int) -> None:
         """Go to the first line or the last."""

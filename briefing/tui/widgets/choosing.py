@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
@@ -14,7 +13,7 @@ from textual.worker import get_current_worker
 
 from briefing import desk, pick
 from briefing.pick import Facet, Selection
-from briefing.tui import rows
+from briefing.tui import keys, rows
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.widgets.ticks import TickList
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from briefing.dossier import Dossier
     from briefing.tui.choices import Choices
@@ -34,10 +34,7 @@ class Filter(Input):
     """Narrows all the lists at once, or one of them."""
 
     HELP = "Type to narrow the lists: every word must occur. Enter or Down goes to the list, Escape empties the box."
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "leave", "To the list", tooltip="Go to the first list in which something fits"),
-        Binding("escape", "empty", "Empty", tooltip="Empty the box and go to the lists"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("filter")]
 
     def __init__(self, narrow: Callable[[str], None]) -> None:
         super().__init__(placeholder="/ filter", compact=True, id="filter")
@@ -107,7 +104,8 @@ class ChoosingPane(Vertical):
     def warn(self, problems: int) -> None:
         """Say how many problems the sources have."""
         line = self.query_one("#problems", Static)
-        line.update(content(f"! {problems} {'problem' if problems == 1 else 'problems'}: p lists them"))
+        count, key = "1 problem" if problems == 1 else f"{problems} problems", keys.shown(self.app, "problems")
+        line.update(content(f"! {count}: {key} lists them"))
         line.display = bool(problems)
 
     def choose(self, selection: Selection) -> None:
@@ -149,7 +147,8 @@ class ChoosingPane(Vertical):
         """Go to the filter, for all the lists or for one."""
         box = self.query_one(Filter)
         self._alone = alone
-        box.placeholder = "/ filter" if alone is None else f"f filter the {alone}"
+        key = keys.shown(self.app, "filter" if alone is None else "list.filter")
+        box.placeholder = f"{key} filter" if alone is None else f"{key} filter the {alone}"
         box.value = self._everywhere if alone is None else self.query_one(f"#{alone}", TickList).wanted
         self.screen.set_focus(box)
 
@@ -207,13 +206,13 @@ class ChoosingPane(Vertical):
     def merge(self, event: WhoList.Merge) -> None:
         """Take those marked for one."""
         if len(event.values) < 2 or self._held is None:
-            self.notify("Mark another one (v), or go to it, and merge again (m).", severity="warning")
+            self.notify("Mark another one, or go to it, and merge again.", severity="warning")
             return
         names = {profile.id: profile.name for profile in self._held.profiles}
         first, *others = (names[value] for value in event.values)
         self._change(lambda selection: pick.merging(selection, *event.values))
         self.query_one(WhoList).mark(())
-        self.notify(shown(f"{', '.join(others)} taken for {first}. u takes it back, w tells more."), markup=False)
+        self.notify(shown(f"{', '.join(others)} taken for {first}. Undo takes it back, Who tells more."), markup=False)
 
     @on(WhoList.Look)
     def look(self, event: WhoList.Look) -> None:

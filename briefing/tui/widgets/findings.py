@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 
 from briefing import desk
+from briefing.tui import keys
 from briefing.tui.change import Change
 from briefing.tui.plain import content, shown
 from briefing.tui.widgets.rowlist import RowList, fitted, folded_lines
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.binding import BindingType
 
     from briefing.desk import Choice, Group, Hand, Page, Told
     from briefing.dossier import Dossier
@@ -36,19 +37,7 @@ class FindingsView(RowList):
         "pinned or moved up. By mouse: click the tick or the sign beside it, drag a row to move it, double-click "
         "to read it in its source."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "take", "In/out", tooltip="Take the finding in, or leave it out"),
-        Binding("f", "pin", "Pin", tooltip="Pin the finding to the head of its section, or let it go again"),
-        Binding("o", "read", "Read", tooltip="Read the finding where it stands in its source"),
-        Binding("w,i", "why", "Why", tooltip="Show why it was found, where, and what it touches"),
-        Binding("a", "assign", "Speaker", tooltip="Say who speaks, or in which role, where the sources were misread"),
-        Binding("J,shift+down", "shift(1)", "Down", tooltip="Move the finding down in its section"),
-        Binding("K,shift+up", "shift(-1)", "Up", tooltip="Move the finding up in its section"),
-        Binding("m", "switch", "All kinds", tooltip="Show the findings of every kind, chosen or not; or by section"),
-        Binding("slash", "filter", "Filter", tooltip="Narrow the findings by typing; Escape shows them all again"),
-        Binding("right_square_bracket", "section(1)", show=False, tooltip="Go to the next section"),
-        Binding("left_square_bracket", "section(-1)", show=False, tooltip="Go to the section before"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("findings")]
 
     def __init__(self) -> None:
         super().__init__(id="findings")

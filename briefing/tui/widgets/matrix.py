@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from briefing.desk import Matrix
+from briefing.tui import keys
 from briefing.tui.plain import shown
 from briefing.tui.widgets.ticks import fitted
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual import events
+    from textual.binding import BindingType
 
 CELL = 6
 """Characters a cell, at least."""
@@ -40,18 +41,7 @@ class MatrixView(Widget, can_focus=True):
         "Who speaks on what: a row a stakeholder, a column a theme, the number and the density of a cell for how much. "
         "Enter makes the brief about the two alone; space ticks them beside what is ticked. On a name it is that alone."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "pick", "Only these", tooltip="Make the brief about this theme and stakeholder alone"),
-        Binding("space", "tick", "Tick", tooltip="Tick or untick this theme and stakeholder"),
-        Binding("down,j", "go(1,0)", show=False, tooltip="Go down a row"),
-        Binding("up,k", "go(-1,0)", show=False, tooltip="Go up a row"),
-        Binding("right,l", "go(0,1)", show=False, tooltip="Go right a column"),
-        Binding("left,h", "go(0,-1)", show=False, tooltip="Go left a column"),
-        Binding("pagedown", "go(10,0)", show=False, tooltip="Go down ten rows"),
-        Binding("pageup", "go(-10,0)", show=False, tooltip="Go up ten rows"),
-        Binding("home,g", "jump(0)", show=False, tooltip="Go to the first row"),
-        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the last row"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("matrix", "moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "matrix--name",
         "matrix--ticked",
@@ -221,16 +211,25 @@ class MatrixView(Widget, can_focus=True):
 
     def on_mouse_scroll_down(self) -> None:
         """Go down a row."""
-        self.action_go(1, 0)
+        self.action_move(1)
 
     def on_mouse_scroll_up(self) -> None:
         """Go up a row."""
-        self.action_go(-1, 0)
+        self.action_move(-1)
 
-    def action_go(self, down: int, right: int) -> None:
-        """Move the cursor."""
+    def action_move(self, step: int) -> None:
+        """Go so many rows down."""
         row, column = self.place
-        self.place = (row + down, column + right)
+        self.place = (row + step, column)
+
+    def action_page(self, step: int) -> None:
+        """Go down by what fits on the screen."""
+        self.action_move(step * self._rows)
+
+    def action_across(self, step: int) -> None:
+        """Go so many columns to the right."""
+        row, column = self.place
+        self.place = (row, column + step)
 
     def action_jump(self, row: int) -> None:
         """Go to the first or the last row."""

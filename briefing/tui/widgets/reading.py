@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -16,10 +16,13 @@ from textual.worker import get_current_worker
 
 from briefing import desk
 from briefing.errors import BriefingError
+from briefing.places import data_folder
+from briefing.tui import fetching
 from briefing.tui.plain import content
+from briefing.tui.wanted import Wanted, wanted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from textual.app import ComposeResult
 
@@ -45,21 +48,21 @@ GAUGE = 20
 class Order:
     """What to open."""
 
-    paths: tuple[str, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
     recipe: Path | None = None
-    """In place of paths."""
+    """In place of other sources."""
     engine: str = desk.DEFAULT_ENGINE
     themes: Path | None = None
     """A vocabulary of themes of the user's."""
     stdin: BinaryIO | None = None
 
 
-def order(paths: Sequence[str], stdin: BinaryIO | None = None) -> Order:
-    """What these paths of the user's ask for; raise `BriefingError` where a recipe stands among others."""
-    recipe = next((path for path in paths if desk.is_recipe(path)), None)
+def order(words: Sequence[str], stdin: BinaryIO | None = None, *, pages: bool = False) -> Order:
+    """What these words of the user's ask for; raise `BriefingError` where a recipe stands among others."""
+    recipe = next((word for word in words if desk.is_recipe(word)), None)
     if recipe is None:
-        return Order(tuple(paths), stdin=stdin)
-    if len(paths) > 1:
+        return Order(wanted(words, pages=pages), stdin=stdin)
+    if len(words) > 1:
         raise BriefingError(f"{recipe}: a recipe names its own sources; open it alone")
     return Order(recipe=Path(recipe))
 
@@ -91,11 +94,18 @@ class ReadingBar(Horizontal):
         count: int
         total: int
         name: str
+        doing: str = "Reading"
+
+    @dataclass
+    class Saved(Message):
+        """What was at an address lies in a file now."""
+
+        path: str
 
     def __init__(self) -> None:
         super().__init__(id="reading")
         self._results: Results = {}
-        self._waiting: list[str] = []
+        self._waiting: list[Wanted] = []
         self._order = Order()
         self._stopped = False
         self.busy = False
@@ -110,17 +120,17 @@ class ReadingBar(Horizontal):
         self._order, self._waiting = order, []
         self._begin()
         if order.recipe is None:
-            self._read_paths(order, order.paths, {})
+            self._read(order, order.wanted, {})
         else:
             self._read_recipe(order, order.recipe)
 
-    def add(self, paths: Sequence[str]) -> None:
+    def add(self, more: Wanted) -> None:
         """Read these sources too; one that is there already is read anew."""
         if self.busy:
-            self._waiting += paths
+            self._waiting.append(more)
             return
         self._begin()
-        self._read_paths(self._order, tuple(paths), dict(self._results))
+        self._read(self._order, more, dict(self._results))
 
     def stop(self) -> None:
         """Read no further."""
@@ -136,13 +146,14 @@ class ReadingBar(Horizontal):
         self.display = self.busy
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False, description="read sources")
-    def _read_paths(self, order: Order, paths: Sequence[str], results: Results) -> None:
+    def _read(self, order: Order, first: Wanted, results: Results) -> None:
+        todo = [first]
         try:
-            while paths:
-                self._take(order, paths, results, shows=True)
+            while todo and not self._stopped:
+                self._take(order, todo.pop(0), results, shows=True)
                 if get_current_worker().is_cancelled:
                     return
-                paths, self._waiting = self._waiting, []
+                todo, self._waiting = [*todo, *self._waiting], []
             opened = desk.gathered(results.values())
         except BriefingError as error:
             self.post_message(self.Failed(str(error)))
@@ -159,7 +170,7 @@ class ReadingBar(Horizontal):
             recipe = desk.load_recipe(path)
             themes = Path(recipe.themes) if recipe.themes else None
             order = self._order = replace(order, engine=recipe.engine, themes=themes)
-            self._take(order, desk.files_of(recipe), results, shows=False)
+            self._take(order, Wanted(tuple(desk.files_of(recipe))), results, shows=False)
             if get_current_worker().is_cancelled:
                 return
             remade = desk.remade(path, recipe, tuple(results.values()))
@@ -174,23 +185,47 @@ class ReadingBar(Horizontal):
         }
         self.post_message(self.Arrived(remade.opened, remade, last=True, stopped=self._stopped))
 
-    def _take(self, order: Order, paths: Sequence[str], results: Results, *, shows: bool) -> None:
-        """Read the paths into the results; show what there is now and then."""
+    def _found(self, order: Order, named: Wanted) -> Iterator[Analysis | Problem]:
+        """What the sources hold: files, then searches of a library, then what is fetched."""
         from briefing.model import Problem
 
-        total, told = desk.count(paths), 0.0
+        def read(paths: Sequence[str]) -> Iterator[Analysis | Problem]:
+            return desk.analyses(paths, order.stdin, engine=order.engine, own_themes=order.themes)
+
+        yield from read(named.paths)
+        for search in named.searches:
+            yield from desk.from_library(search.file, search.asked, own_themes=order.themes)
+        if named.addresses:
+            folder = data_folder() / "fetched"
+            for got in fetching.fetched(named, folder, self._fetching, self._given_up):
+                if isinstance(got, Problem):
+                    yield got
+                elif not got.aside:
+                    self.post_message(self.Saved(str(got.path)))
+                    yield from read([str(got.path)])
+
+    def _fetching(self, done: int, known: int, name: str) -> None:
+        self.post_message(self.Step(done, known, name, "Fetching"))
+
+    def _given_up(self) -> bool:
+        return self._stopped or not self.is_running
+
+    def _take(self, order: Order, named: Wanted, results: Results, *, shows: bool) -> None:
+        """Read the sources into the results; show what there is now and then."""
+        from briefing.model import Problem
+
+        total, told = desk.count(named.paths), 0.0
         due = time.monotonic() + REST
-        found = desk.analyses(paths, order.stdin, engine=order.engine, own_themes=order.themes)
-        for count, result in enumerate(found, 1):
+        for count, result in enumerate(self._found(order, named), 1):
             results[result.path if isinstance(result, Problem) else result.article.path] = result
             now = time.monotonic()
-            if now > told + BLINK:
+            if now > told + BLINK and not named.addresses:
                 told = now
                 name = result.path if isinstance(result, Problem) else result.article.title
                 self.post_message(self.Step(count, max(total, count), name))
             if self._stopped or get_current_worker().is_cancelled:
                 return
-            if shows and count < total and now > due:
+            if shows and (count < total or named.addresses) and now > due:
                 self.post_message(self.Arrived(desk.gathered(results.values()), None, last=False, stopped=False))
                 due = time.monotonic() + max(REST, SHARE * (time.monotonic() - now))
 
@@ -198,7 +233,7 @@ class ReadingBar(Horizontal):
         """Show how far it is."""
         done = GAUGE * event.count // event.total
         gauge = Content.assemble(("━" * done, "$success"), ("━" * (GAUGE - done), "$foreground 20%"))
-        told = content(f" {event.count} of {event.total} · {event.name}")
+        told = content(f" {event.doing} {event.count} of {event.total} · {event.name}")
         self.query_one("#what", Static).update(gauge + told, layout=False)
 
     @on(Arrived)
@@ -208,5 +243,5 @@ class ReadingBar(Horizontal):
         if isinstance(event, self.Failed) or event.last:
             self.busy = self.display = False
             waiting, self._waiting = self._waiting, []
-            if waiting:
-                self.add(waiting)
+            for more in waiting:
+                self.add(more)

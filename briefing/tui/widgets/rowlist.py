@@ -9,30 +9,24 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from briefing.tui import keys
 from briefing.tui.widgets.wrap import wrapped
 
 LOOKS = ("text", "strong", "note", "heading", "cursor")
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor. What a row is and how it looks is for the kinds of list to say."""
 
     ALLOW_SELECT = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False, tooltip="Go down a row"),
-        Binding("up,k", "move(-1)", show=False, tooltip="Go up a row"),
-        Binding("pagedown", "page(1)", show=False, tooltip="Go down by a page"),
-        Binding("pageup", "page(-1)", show=False, tooltip="Go up by a page"),
-        Binding("home,g", "jump(0)", show=False, tooltip="Go to the first row"),
-        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the last row"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("moving")]
     DEFAULT_CSS = Path(__file__).with_suffix(".tcss").read_text(encoding="utf-8")
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"rows--{look}" for look in LOOKS}
 

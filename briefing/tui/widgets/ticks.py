@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from briefing.tui import rows
+from briefing.tui import keys, rows
 from briefing.tui.plain import content, shown
 from briefing.tui.rows import SORTS, Row, Sort
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from textual import events
+    from textual.binding import BindingType
 
     from briefing.pick import Facet
     from briefing.tui.rows import Gains
@@ -30,27 +30,16 @@ ROOM: dict[Facet, int] = {"sources": 44, "kinds": 44, "themes": 30, "stakeholder
 """The width from which a line has its word of ours at the end."""
 
 
-class TickList(ScrollView, can_focus=True):
+class TickList(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a mark each. It holds no choice of its own: it tells of ticks and shows the marks that it is given."""
 
     ALLOW_SELECT = False
     HELP = (
         "Tick what the brief is to hold. Nothing ticked in a list means all of it. The number at a line's end "
         "counts the findings that a tick leaves or, with a plus, those that it adds. "
-        "The filter (/) narrows the lists by what you type and leaves the ticks alone."
+        "The filter narrows the lists by what you type and leaves the ticks alone."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "tick", "Tick", tooltip="Tick or untick the line"),
-        Binding("a", "ask_all", "All of…", tooltip="Tick all of a kind, of a publisher, or of what the filter leaves"),
-        Binding("s", "sort", "Sort", show=False, tooltip="Sort the list in the next way; its lower edge tells which"),
-        Binding("f", "ask_filter", "Filter this", show=False, tooltip="Narrow this list alone by typing"),
-        Binding("down,j", "move(1)", show=False, tooltip="Go down a line"),
-        Binding("up,k", "move(-1)", show=False, tooltip="Go up a line"),
-        Binding("pagedown", "page(1)", show=False, tooltip="Go down by a page"),
-        Binding("pageup", "page(-1)", show=False, tooltip="Go up by a page"),
-        Binding("home,g", "jump(0)", show=False, tooltip="Go to the first line"),
-        Binding("end,G", "jump(-1)", show=False, tooltip="Go to the last line"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("list", "moving")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "ticks--row",
         "ticks--ticked",
@@ -190,7 +179,11 @@ class TickList(ScrollView, can_focus=True):
         parts += [f"{len(self.marked)} marked"] if self.marked else []
         self.border_title = content(" · ".join((self.facet.capitalize(), *parts)))
         self.border_subtitle = (
-            content(f"s {'as given' if self._sort == 'order' else f'by {self._sort}'}") if self._all else ""
+            content(
+                f"{keys.shown(self.app, 'list.sort')} {'as given' if self._sort == 'order' else f'by {self._sort}'}"
+            )
+            if self._all
+            else ""
         )
 
     def render_line(self, y: int) -> Strip:
@@ -243,9 +236,9 @@ class TickList(ScrollView, can_focus=True):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Tick the row under the mouse, before the list grows by having the focus."""
-        y = event.y - self.gutter.top
-        place = self.scroll_offset.y + y
-        if event.button == 1 and y >= 0 and place < len(self._shown):
+        offset = event.get_content_offset(self)
+        place = self.scroll_offset.y + offset.y if offset is not None else len(self._shown)
+        if event.button == 1 and place < len(self._shown):
             self.cursor = place
             self.action_tick()
 

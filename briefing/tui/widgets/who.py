@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
+from briefing.tui import keys
 from briefing.tui.widgets.ticks import TickList
 
 
@@ -13,17 +14,11 @@ class WhoList(TickList):
     """Stakeholders to tick, to mark and merge, and to look at."""
 
     HELP = (
-        f"{TickList.HELP} To take several for one, mark them (v) and merge them (m): the first marked gives the name. "
-        "Enter the record of one (w) to see who was taken for the same and why, to split it, or to rename it. "
+        f"{TickList.HELP} To take several for one, mark them and merge them: the first marked gives the name. "
+        "Enter the record of one to see who was taken for the same and why, to split it, or to rename it. "
         "A star is at the names that you changed."
     )
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "mark", "Mark", tooltip="Mark or unmark the line, to merge it with others"),
-        Binding("m", "merge", "Merge", tooltip="Take those marked for one; the first marked gives the name"),
-        Binding("w", "look", "Who", tooltip="See who was taken for the same and why; split or rename"),
-        Binding("r", "look('name')", "Rename", show=False, tooltip="Give a stakeholder another name"),
-        Binding("escape", "unmark", "Unmark", show=False, tooltip="Mark nobody"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("who")]
 
     @dataclass
     class Merge(Message):
