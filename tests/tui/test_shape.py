@@ -62,6 +62,7 @@ async def test_a_template_is_seen_before_it_is_chosen(
         await in_front(pilot, TemplateScreen)
         await pilot.press("home")
         await pilot.click(OptionList, offset=(4, 0))
+        await until(pilot, lambda: app.history.now.template == "backgrounder")
         await settle(pilot)
         assert shown(app) == app.brief_text == build(str(inbox), "--template", "backgrounder")
 
