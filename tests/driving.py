@@ -38,6 +38,7 @@ async def until(pilot: Pilot[None], so: Callable[[], bool]) -> None:
     while not so():
         assert time.monotonic() < end, "it never came to be so"
         await pilot.pause(REST)
+    await pilot.pause()
 
 
 @asynccontextmanager

@@ -83,4 +83,4 @@ async def test_keys_at_the_foot_are_told_of_and_pressed_by_mouse(inbox: Path, fo
         assert foot.tooltip == "Choose the kind of brief"
         await pilot.click(Footer, offset=(column, 0))
         await until(pilot, lambda: isinstance(app.screen, TemplateScreen))
-        assert app.screen.query_one(Footer).render().plain == " esc Back "
+        assert app.screen.query_one(Footer).render().plain == " ⏎ Choose  esc Back  ? Help "

@@ -188,8 +188,8 @@ class BriefView(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=bisect_left(self._rows, top, key=lambda row: row[0]), animate=False, force=True)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the screen; a size is drawn for the first time before the widget hears of it."""
-        if self._measure != self._width:
+        """One row of the screen; the first are drawn before the widget hears of its size."""
+        if not self._width:
             self._wrap()
         width = self.size.width
         place = self.scroll_offset.y + y
