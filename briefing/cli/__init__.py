@@ -1,7 +1,6 @@
 """The commands: each module has the words that it takes and what it does."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
@@ -10,7 +9,7 @@ from briefing import __version__
 from briefing.cli import build, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Refused
 
 EXAMPLES = """\
 examples:
@@ -54,8 +53,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.INCOMPLETE
+    except OSError as error:
+        say(str(Refused(error)))
+        return Exit.REFUSED
 
 
 def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,8 +159,7 @@ def _opened(options: argparse.Namespace) -> "Opened":
     with progress(lambda: desk.count(paths)) as step:
         return desk.open_sources(
             paths,
-            sys.stdin.buffer,
-            lambda _: step(None),
+            progress=lambda _: step(None),
             engine=options.engine,
             cached=not options.no_cache,
             own_themes=options.themes,

@@ -14,8 +14,8 @@ from briefing.desk.put import put
 from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
 from briefing.desk.templates import load_template
 from briefing.dossier import Dossier, corrected, dossier
-from briefing.errors import BriefingError
-from briefing.files import write_whole
+from briefing.errors import BriefingError, Unwritten
+from briefing.files import is_folder, write_whole
 from briefing.model import Analysis, Problem
 from briefing.pick import Selection
 from briefing.recipe import Output, Recipe
@@ -152,7 +152,7 @@ def keep_recipe(
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, recipes.dumps(_with_paths(made, _whole)).encode())
     except OSError as error:
-        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+        raise Unwritten(path, error) from None
 
 
 def _of(recipe: Recipe, sections: tuple[str, ...], limit: int | None, engine: str, themes: Path | None) -> Recipe:
@@ -180,7 +180,7 @@ def watched(path: Path) -> tuple[Path, ...]:
     except BriefingError:
         return (path,)
     sources = [Path(file) for file in files_of(recipe)]
-    within = [file for folder in sources if folder.is_dir() for file in sorted(folder.rglob("*"))]
+    within = [file for folder in sources if is_folder(folder) for file in sorted(folder.rglob("*"))]
     kinds = [Path(recipe.template)] if recipe.template.endswith(ENDINGS) else []
     kinds += [place.path for place in template.found(sources)]
     own = [Path(recipe.themes)] if recipe.themes else []

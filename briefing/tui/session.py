@@ -13,7 +13,7 @@ from typing import IO
 
 from briefing import desk
 from briefing.dossier import Dossier
-from briefing.errors import BriefingError
+from briefing.errors import Unwritten
 from briefing.tui.choices import Choices
 
 AT_ONCE = 9
@@ -56,9 +56,9 @@ class Claim:
                 file.close()
                 self._take()
                 return
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+            with contextlib.suppress(OSError):  # on a full disk the lock holds without the number
+                file.truncate(0)
+                os.write(file.fileno(), str(os.getpid()).encode())
             self._file = file
             return
         with file:
@@ -172,7 +172,10 @@ class Session:
         """Put what a dead app left out of the way, where it lies until the next such time; where that is."""
         if self.path is None or not self.path.exists():
             return None
-        return self.path.replace(self.path.with_name(f"set-aside-{self.path.name}"))
+        try:
+            return self.path.replace(self.path.with_name(f"set-aside-{self.path.name}"))
+        except OSError:
+            return self.path
 
     def end(self) -> None:
         """Let go of everything; what is kept stays for another time."""
@@ -186,7 +189,7 @@ class Session:
 
     def opened(self, recipe: Path) -> int | None:
         """Note that a recipe of the user's is open here; the process that has it open too, if one does."""
-        there = recipe.resolve()
+        there = Path(os.path.realpath(recipe))
         if there not in self._recipes:
             self._recipes[there] = Held(_claim(there), None)
         self._recipes[there].stamp = _stamp(there)
@@ -194,7 +197,7 @@ class Session:
 
     def place(self, recipe: Path) -> tuple[Path, str | None]:
         """Where a recipe may be saved: there, or beside it for the reason told, so that nobody's work is lost."""
-        there = recipe.resolve()
+        there = Path(os.path.realpath(recipe))
         known = self._recipes.get(there)
         if known is None and not there.is_file():
             return recipe, None
@@ -214,7 +217,7 @@ def _claim(recipe: Path) -> Claim:
 
 def left_behind() -> Path | None:
     """The latest choices of any app that died, for when no sources are named."""
-    for path in sorted(_sessions().glob("session-*.yaml"), key=lambda p: p.stat().st_mtime, reverse=True):
+    for path in sorted(_sessions().glob("session-*.yaml"), key=lambda p: _stamp(p) or (0, 0), reverse=True):
         claim = Claim(path.stem)
         claim.release()
         if claim.ours:
@@ -232,7 +235,7 @@ def pasted(text: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         desk.write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+        raise Unwritten(path, error) from None
     return path
 
 
