@@ -28,15 +28,15 @@ class Occupied(BriefingError):
 class Unwritten(BriefingError):
     """Something that the system does not take from us."""
 
-    def __init__(self, path: object, error: OSError) -> None:
-        match error.errno:
+    def __init__(self, path: object, error: OSError | ValueError) -> None:
+        match getattr(error, "errno", None):
             case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
                 hint = "make room there, or name another place"
             case errno.ENAMETOOLONG:
                 hint = "choose a shorter name"
             case _:
                 hint = "allow writing there, or name another place"
-        super().__init__(f"{path}: can't be written ({error.strerror or error}); {hint}")
+        super().__init__(f"{path}: can't be written ({getattr(error, 'strerror', None) or error}); {hint}")
 
 
 class Refused(BriefingError):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, fetch, find, library, read, serve, templates, verify, watch
+from briefing.cli import build, choices, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
 from briefing.errors import BriefingError, Refused
@@ -18,6 +18,7 @@ examples:
   briefing build inbox/ -o brief.md     write a brief
   briefing build inbox/ --theme "export controls" --stakeholder "European Union"
   cat story.txt | briefing build - --section "Key quotes"
+  briefing choices inbox/               the themes, stakeholders and sources to pick from
   briefing find quotes inbox/           every quotation as JSON, a line a source
   briefing fetch --pages https://news.example/feed -o inbox
   briefing library add archive/         keep articles and findings; then search them, or build --library --query
@@ -25,6 +26,7 @@ examples:
 """
 COMMANDS: dict[str, ModuleType] = {
     "build": build,
+    "choices": choices,
     "fetch": fetch,
     "find": find,
     "library": library,

@@ -18,5 +18,5 @@ def put(path: Path, data: bytes, ours: Callable[[Path], bool], what: str, *, for
         if path.exists() and not force and path.stat().st_size and not ours(path):
             raise Occupied(path, what)
         write_whole(path, data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise Unwritten(path, error) from None

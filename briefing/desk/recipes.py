@@ -159,6 +159,9 @@ def _of(recipe: Recipe, sections: tuple[str, ...], limit: int | None, engine: st
     """The recipe with what the template is narrowed to and how the sources are read."""
     if any(source.path == "-" for source in recipe.sources):
         raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
+    odd = next((s.path for s in recipe.sources if s.path.encode("utf-8", "replace").decode() != s.path), None)
+    if odd is not None:
+        raise BriefingError(f"{odd}: a recipe can't hold a file name that is not UTF-8; rename the file")
     return replace(
         recipe,
         sections=sections,

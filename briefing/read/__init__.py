@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +123,8 @@ def _bytes(path: str) -> bytes | Problem:
             return file.read(formats.largest(path) + 1)
     except OSError as error:
         return _unreadable(path, error)
+    except ValueError:
+        return Problem(path, None, "no file here can have this name", "choose a locale with UTF-8")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
@@ -157,4 +160,4 @@ def _within(path: str, problems: list[Problem]) -> list[Path]:
             for n in names
             if not n.startswith(".") and Path(n).suffix.lower() in READERS and Path(n).suffix
         )
-    return sorted(found, key=lambda file: file.as_posix())
+    return sorted(found, key=lambda file: (unicodedata.normalize("NFC", file.as_posix()), file.as_posix()))
