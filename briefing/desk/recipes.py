@@ -15,7 +15,7 @@ from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
 from briefing.desk.templates import load_template
 from briefing.dossier import Dossier, corrected, dossier
 from briefing.errors import BriefingError, Unwritten
-from briefing.files import is_folder, write_whole
+from briefing.files import is_folder, is_there, whole, write_whole
 from briefing.model import Analysis, Problem
 from briefing.pick import Selection
 from briefing.recipe import Output, Recipe
@@ -193,7 +193,7 @@ def watched(path: Path) -> tuple[Path, ...]:
 def files_of(recipe: Recipe) -> list[str]:
     """The files and folders to read; one that holds several articles comes once."""
     files = (
-        source.path if Path(source.path).exists() else source.path.rpartition("#")[0] or source.path
+        source.path if is_there(source.path) else source.path.rpartition("#")[0] or source.path
         for source in recipe.sources
     )
     return list(dict.fromkeys(files))
@@ -228,7 +228,7 @@ def _from_there(path: str, folder: Path) -> str:
 
 def _whole(path: str) -> str:
     """A path that holds from everywhere."""
-    return path if _is_address(path) else str(Path(path).absolute())
+    return path if _is_address(path) else str(whole(path))
 
 
 def _is_address(path: str) -> bool:

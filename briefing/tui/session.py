@@ -14,6 +14,7 @@ from typing import IO
 from briefing import desk
 from briefing.dossier import Dossier
 from briefing.errors import Unwritten
+from briefing.files import is_there, real, whole
 from briefing.tui.choices import Choices
 
 AT_ONCE = 9
@@ -128,15 +129,15 @@ class Session:
     def begin(self, named: Sequence[str]) -> Path | None:
         """Start on these paths; the recipe that an app left behind there when it died, if one did."""
         self.end()
-        key = hashlib.sha256(json.dumps([str(Path(p).absolute()) for p in named]).encode()).hexdigest()[:16]
+        key = hashlib.sha256(json.dumps([str(whole(p)) for p in named]).encode()).hexdigest()[:16]
         names = [f"session-{key}-{number}" for number in range(1, AT_ONCE + 1)]
-        left = [name for name in names if (_sessions() / f"{name}.yaml").exists()]
+        left = [name for name in names if is_there(_sessions() / f"{name}.yaml")]
         for name in (*left, *(name for name in names if name not in left)):
             claim = Claim(name)
             if claim.ours:
                 self._claim = claim
                 break
-        return self.path if self.path is not None and self.path.exists() else None
+        return self.path if self.path is not None and is_there(self.path) else None
 
     def over(self, left: Path) -> Path:
         """Go over to what another app left behind."""
@@ -170,7 +171,7 @@ class Session:
 
     def set_aside(self) -> Path | None:
         """Put what a dead app left out of the way, where it lies until the next such time; where that is."""
-        if self.path is None or not self.path.exists():
+        if self.path is None or not is_there(self.path):
             return None
         try:
             return self.path.replace(self.path.with_name(f"set-aside-{self.path.name}"))
@@ -189,7 +190,7 @@ class Session:
 
     def opened(self, recipe: Path) -> int | None:
         """Note that a recipe of the user's is open here; the process that has it open too, if one does."""
-        there = Path(os.path.realpath(recipe))
+        there = real(recipe)
         if there not in self._recipes:
             self._recipes[there] = Held(_claim(there), None)
         self._recipes[there].stamp = _stamp(there)
@@ -197,7 +198,7 @@ class Session:
 
     def place(self, recipe: Path) -> tuple[Path, str | None]:
         """Where a recipe may be saved: there, or beside it for the reason told, so that nobody's work is lost."""
-        there = Path(os.path.realpath(recipe))
+        there = real(recipe)
         known = self._recipes.get(there)
         if known is None and not there.is_file():
             return recipe, None

@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.errors import BriefingError
+from briefing.files import is_folder, is_there, whole
 from briefing.tui.plain import content
 
 MOST = 500
@@ -166,7 +167,7 @@ class OpenScreen(ModalScreen[Picked | None]):
 
     def _close(self, *, instead: bool) -> None:
         path = self.path
-        if path and _exists(path):
+        if path and is_there(path):
             self.dismiss(((path,), instead))
             return
         if path and not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
@@ -179,18 +180,11 @@ class OpenScreen(ModalScreen[Picked | None]):
 
 def _start() -> str:
     """Where to begin: the current folder, short where it is below the home."""
-    here = Path.cwd()
+    here = whole(".")
     try:
         return f"~/{here.relative_to(Path.home()).as_posix()}/".replace("/./", "/")
     except (ValueError, RuntimeError):
         return f"{here.as_posix().rstrip('/')}/"
-
-
-def _exists(path: str) -> bool:
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _entries(typed: str) -> tuple[tuple[str, bool], ...]:
@@ -211,7 +205,7 @@ def _entries(typed: str) -> tuple[tuple[str, bool], ...]:
 
 def _told(path: str) -> str:
     """What opening it would read."""
-    if not path or not _exists(path):
+    if not path or not is_there(path):
         return "Enter adds what the path names; the list has what lies there."
     if desk.is_recipe(path):
         try:
@@ -219,6 +213,6 @@ def _told(path: str) -> str:
         except BriefingError as error:
             return f"! {error}"
         return f"A recipe: {len(recipe.sources)} sources, {recipe.template}. It takes the place of what is open."
-    if Path(path).is_dir():
+    if is_folder(path):
         return f"A folder with {desk.count([path])} articles."
     return "A file."

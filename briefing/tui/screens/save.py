@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Footer, Input, Static
 
-from briefing.errors import BriefingError, Occupied
+from briefing.errors import BriefingError, Occupied, Refused
+from briefing.files import whole
 from briefing.tui.plain import content
 
 
@@ -80,7 +81,7 @@ class SaveScreen(ModalScreen[Path | None]):
         place.remove_class("fault")
         instead = f", in place of {self.WHAT} that is there" if _is_file(path) else ""
         reason = self.reason
-        place.update(content(f"Writes {path.absolute()}{instead}" + (f", for {reason}" if reason else "")))
+        place.update(content(f"Writes {whole(path)}{instead}" + (f", for {reason}" if reason else "")))
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#write")
@@ -103,14 +104,16 @@ class SaveScreen(ModalScreen[Path | None]):
         try:
             await asyncio.to_thread(self.write, path, force=force)
         except Occupied:
-            self._refuse(f"{path.absolute()} exists and is not {self.WHAT}. Choose another name, or replace it.")
+            self._refuse(f"{whole(path)} exists and is not {self.WHAT}. Choose another name, or replace it.")
             self.query_one("#replace").display = True
         except BriefingError as error:
             self._refuse(str(error))
+        except OSError as error:
+            self._refuse(str(Refused(error)))
         except ValueError:
             self._refuse(f"{path} can't be the name of a file.")
         else:
-            self.dismiss(path.absolute())
+            self.dismiss(whole(path))
 
     def _refuse(self, reason: str) -> None:
         place = self.query_one("#place", Static)
