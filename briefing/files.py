@@ -5,9 +5,10 @@ import os
 import tempfile
 from pathlib import Path
 
+from briefing import paths
+
 TEMPORARY = ".briefing-"
 """How the name begins of a file that is not in its place yet; one stays behind where the program is killed."""
-_DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -16,7 +17,7 @@ def write_whole(path: Path, data: bytes) -> None:
     The data reaches the disk under a temporary name beside the file, then that is renamed, then the folder reaches the
     disk: whatever ends the program or the computer leaves the old file or the new one. A link is followed.
     """
-    target = real(path)
+    target = paths.real(path)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
     temporary = Path(name)
@@ -33,43 +34,6 @@ def write_whole(path: Path, data: bytes) -> None:
             temporary.unlink()
         raise
     _settle(target.parent)
-
-
-def is_folder(path: str | Path) -> bool:
-    """Whether a folder is there, as far as one may look."""
-    try:
-        return Path(path).is_dir()
-    except (OSError, ValueError):
-        return False
-
-
-def is_there(path: str | Path) -> bool:
-    """Whether something is there, as far as one may look."""
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):
-        return False
-
-
-def whole(path: str | Path) -> Path:
-    """The path from the root; as it is where the current folder is gone."""
-    try:
-        return Path(path).absolute()
-    except OSError:
-        return Path(path)
-
-
-def real(path: str | Path) -> Path:
-    """The same with links followed."""
-    try:
-        return Path(os.path.realpath(path))
-    except OSError:
-        return Path(path)
-
-
-def is_device(name: str) -> bool:
-    """Whether Windows takes a file of this name for a device, whatever its ending."""
-    return name.partition(".")[0].rstrip(" ").casefold() in _DEVICES
 
 
 def _settle(folder: Path) -> None:

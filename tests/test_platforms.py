@@ -15,7 +15,8 @@ from briefing.cli import COMMANDS, choices, main, progress
 from briefing.dossier import KINDS
 from briefing.errors import BriefingError
 from briefing.fetch import saved
-from briefing.files import is_device, write_whole
+from briefing.files import write_whole
+from briefing.paths import is_device
 from briefing.pick import Selection
 from briefing.tui import rows, start
 from tests.samples import HARBOUR, harbour, letter

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
-    ("model", "errors", "files", "ours", "shipped"),
+    ("model", "errors", "paths", "files", "ours", "shipped"),
     ("strict",),
     ("schema",),
     ("words", "text", "marks"),

@@ -80,7 +80,7 @@ def _add(options: argparse.Namespace, file: Path) -> int:
         refresh=options.refresh,
         jobs=jobs_of(options),
     )
-    parts = ""
+    through = False
     try:
         with progress(lambda: desk.count(options.words)) as step:
             for taken in added:
@@ -90,11 +90,11 @@ def _add(options: argparse.Namespace, file: Path) -> int:
                 else:
                     told[taken.outcome] += taken.articles or 1
                     step(None)
-        parts = "nothing to do"
+        through = True
     finally:
         counted = [f"{number:,} {_OUTCOMES[outcome]}" for outcome, number in told.items() if number]
-        if counted or parts:
-            say(f"{file}: {', '.join(counted) or parts}")
+        if counted or through:
+            say(f"{file}: {', '.join(counted) or 'nothing to do'}")
     if status is Exit.INCOMPLETE and not any(told.values()):
         return Exit.REFUSED
     return status

@@ -15,8 +15,9 @@ from briefing.desk.sources import DEFAULT_ENGINE, Opened, analyses
 from briefing.desk.templates import load_template
 from briefing.dossier import Dossier, corrected, dossier
 from briefing.errors import BriefingError, Unwritten
-from briefing.files import is_folder, is_there, whole, write_whole
+from briefing.files import write_whole
 from briefing.model import Analysis, Problem
+from briefing.paths import absolute, is_folder, is_there
 from briefing.pick import Selection
 from briefing.recipe import Output, Recipe
 from briefing.template import Template
@@ -228,7 +229,7 @@ def _from_there(path: str, folder: Path) -> str:
 
 def _whole(path: str) -> str:
     """A path that holds from everywhere."""
-    return path if _is_address(path) else str(whole(path))
+    return path if _is_address(path) else str(absolute(path))
 
 
 def _is_address(path: str) -> bool:

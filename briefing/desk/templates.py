@@ -7,7 +7,8 @@ from pathlib import Path
 
 from briefing import shipped, template
 from briefing.errors import BriefingError, Unwritten
-from briefing.files import is_device, write_whole
+from briefing.files import write_whole
+from briefing.paths import is_device
 from briefing.template import Listed, Template
 
 SCHEMAS = ("template", "recipe")
@@ -68,7 +69,9 @@ def new_template(name: str, like: str | None = None, folder: Path | None = None)
     Raises `BriefingError` for a name that is none, for a file that is there already, or when it can't be written.
     """
     if not re.fullmatch(r"[\w-]+", name) or is_device(name):
-        raise BriefingError(f"{name!r} is no name for a template; use letters, digits and hyphens")
+        raise BriefingError(
+            f"{name!r} is no name for a template; use letters, digits and hyphens, and not a device's name"
+        )
     if like is not None:
         template.load(like, [folder] if folder else [])
     own = template.config_folder()

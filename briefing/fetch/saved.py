@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from briefing.files import is_device, write_whole
+from briefing.files import write_whole
+from briefing.paths import is_device
 from briefing.read.origin import ENDING, Origin, beside, recorded
 
 ASIDE = ".feeds"

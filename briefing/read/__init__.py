@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from briefing.files import is_folder
 from briefing.model import Article, Problem
 from briefing.ours import is_ours
+from briefing.paths import is_folder
 from briefing.read import formats
 from briefing.read.document import Document, Reader
 from briefing.read.formats import READERS, articles, documents

@@ -10,7 +10,7 @@ import yaml
 
 from briefing import shipped, strict
 from briefing.errors import BriefingError, Missing, nearest
-from briefing.files import is_folder
+from briefing.paths import is_folder
 from briefing.template import extend
 from briefing.template.model import Template, slug
 

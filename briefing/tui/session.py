@@ -14,7 +14,7 @@ from typing import IO
 from briefing import desk
 from briefing.dossier import Dossier
 from briefing.errors import Unwritten
-from briefing.files import is_there, real, whole
+from briefing.paths import absolute, is_there, real
 from briefing.tui.choices import Choices
 
 AT_ONCE = 9
@@ -129,7 +129,7 @@ class Session:
     def begin(self, named: Sequence[str]) -> Path | None:
         """Start on these paths; the recipe that an app left behind there when it died, if one did."""
         self.end()
-        key = hashlib.sha256(json.dumps([str(whole(p)) for p in named]).encode()).hexdigest()[:16]
+        key = hashlib.sha256(json.dumps([str(absolute(p)) for p in named]).encode()).hexdigest()[:16]
         names = [f"session-{key}-{number}" for number in range(1, AT_ONCE + 1)]
         left = [name for name in names if is_there(_sessions() / f"{name}.yaml")]
         for name in (*left, *(name for name in names if name not in left)):

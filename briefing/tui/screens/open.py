@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.errors import BriefingError
-from briefing.files import is_folder, is_there, whole
+from briefing.paths import absolute, is_folder, is_there
 from briefing.tui.plain import content
 
 MOST = 500
@@ -180,7 +180,7 @@ class OpenScreen(ModalScreen[Picked | None]):
 
 def _start() -> str:
     """Where to begin: the current folder, short where it is below the home."""
-    here = whole(".")
+    here = absolute(".")
     try:
         return f"~/{here.relative_to(Path.home()).as_posix()}/".replace("/./", "/")
     except (ValueError, RuntimeError):

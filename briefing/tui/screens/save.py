@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Footer, Input, Static
 
 from briefing.errors import BriefingError, Occupied, Refused
-from briefing.files import whole
+from briefing.paths import absolute
 from briefing.tui.plain import content
 
 
@@ -81,7 +81,7 @@ class SaveScreen(ModalScreen[Path | None]):
         place.remove_class("fault")
         instead = f", in place of {self.WHAT} that is there" if _is_file(path) else ""
         reason = self.reason
-        place.update(content(f"Writes {whole(path)}{instead}" + (f", for {reason}" if reason else "")))
+        place.update(content(f"Writes {absolute(path)}{instead}" + (f", for {reason}" if reason else "")))
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#write")
@@ -104,7 +104,7 @@ class SaveScreen(ModalScreen[Path | None]):
         try:
             await asyncio.to_thread(self.write, path, force=force)
         except Occupied:
-            self._refuse(f"{whole(path)} exists and is not {self.WHAT}. Choose another name, or replace it.")
+            self._refuse(f"{absolute(path)} exists and is not {self.WHAT}. Choose another name, or replace it.")
             self.query_one("#replace").display = True
         except BriefingError as error:
             self._refuse(str(error))
@@ -113,7 +113,7 @@ class SaveScreen(ModalScreen[Path | None]):
         except ValueError:
             self._refuse(f"{path} can't be the name of a file.")
         else:
-            self.dismiss(whole(path))
+            self.dismiss(absolute(path))
 
     def _refuse(self, reason: str) -> None:
         place = self.query_one("#place", Static)
