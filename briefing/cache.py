@@ -12,9 +12,9 @@ from functools import cache
 from pathlib import Path
 
 from briefing import records
-from briefing.files import write_whole
+from briefing.files import TEMPORARY, write_whole
+from briefing.folders import cache_folder
 from briefing.model import Analysis, Article
-from briefing.places import cache_folder
 
 LARGEST = 200_000_000
 """Bytes."""
@@ -43,7 +43,8 @@ def keep(analysis: Analysis, engine: str) -> None:
 def prune() -> None:
     """Delete the records not asked for longest, until the rest keeps to `LARGEST` bytes."""
     with contextlib.suppress(OSError):
-        kept = sorted((r for r in cache_folder().glob("*.json")), key=lambda r: r.stat().st_mtime, reverse=True)
+        found = (*cache_folder().glob("*.json"), *cache_folder().glob(f"{TEMPORARY}*"))
+        kept = sorted(found, key=lambda r: r.stat().st_mtime, reverse=True)
         held = 0
         for record in kept:
             held += record.stat().st_size

@@ -1,5 +1,6 @@
 """What stops the work. Each error owns its wording: what failed, where, what to do."""
 
+import errno
 from collections.abc import Iterable
 
 
@@ -22,6 +23,28 @@ class Occupied(BriefingError):
 
     def __init__(self, path: object, what: str = "a brief") -> None:
         super().__init__(f"{path}: exists and is not {what}; choose another name, or replace it with --force")
+
+
+class Unwritten(BriefingError):
+    """Something that the system does not take from us."""
+
+    def __init__(self, path: object, error: OSError | ValueError) -> None:
+        match getattr(error, "errno", None):
+            case errno.ENOSPC | errno.EDQUOT | errno.EFBIG:
+                hint = "make room there, or name another place"
+            case errno.ENAMETOOLONG:
+                hint = "choose a shorter name"
+            case _:
+                hint = "allow writing there, or name another place"
+        super().__init__(f"{path}: can't be written ({getattr(error, 'strerror', None) or error}); {hint}")
+
+
+class Refused(BriefingError):
+    """A fault of the system's that nothing nearer to it has told."""
+
+    def __init__(self, error: OSError) -> None:
+        where = f"{error.filename}: " if error.filename else ""
+        super().__init__(f"{where}{error.strerror or error}; see whether it is there, and whether you may use it")
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

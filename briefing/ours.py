@@ -1,6 +1,8 @@
 """How the files that we write begin, so that none of them is taken for somebody else's."""
 
 import re
+from codecs import BOM_UTF8
+from collections.abc import Iterable
 from pathlib import Path
 
 FRONT_MATTER = r"---\n(?:(?!---\n).*\n)*?program: briefing "
@@ -17,8 +19,13 @@ HEAD = 65536
 def is_ours(path: Path) -> bool:
     """Whether a file is a brief of ours, in a format that is also read; a file that can't be read is not."""
     try:
-        with path.open("rb") as file:
-            head = file.read(HEAD).decode("utf-8", "replace")
+        return begins(path, READ)
     except OSError:
         return False
-    return any(re.match(mark, head) for mark in READ)
+
+
+def begins(path: Path, marks: Iterable[str]) -> bool:
+    """Whether a file begins with one of these marks, whichever line ends and mark of UTF-8 another program gave it."""
+    with path.open("rb") as file:
+        head = file.read(HEAD).removeprefix(BOM_UTF8).replace(b"\r\n", b"\n").decode("utf-8", "replace")
+    return any(re.match(mark, head) for mark in marks)

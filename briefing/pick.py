@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -286,15 +287,22 @@ def find_stakeholder(dossier: Dossier, name: str) -> str:
 
 def find_source(dossier: Dossier, name: str) -> str:
     """The id of the source with this title, path, file name or id; raise `Missing` with the nearest."""
+    wanted = _composed(name)
     for analysis in dossier.analyses:
         article = analysis.article
-        stem = article.path.replace("\\", "/").rpartition("/")[2]
+        path = _composed(article.path)
+        stem = path.replace("\\", "/").rpartition("/")[2]
         if (
-            name in (article.id, article.path, stem, stem.rpartition(".")[0])
-            or name.casefold() == article.title.casefold()
+            wanted in (article.id, path, stem, stem.rpartition(".")[0])
+            or wanted.casefold() == _composed(article.title).casefold()
         ):
             return article.id
     raise Missing("source", name, [a.article.title for a in dossier.analyses])
+
+
+def _composed(name: str) -> str:
+    """A name as it is typed; macOS hands out the accents of file names apart from their letters."""
+    return unicodedata.normalize("NFC", name)
 
 
 def described(selection: Selection) -> dict[str, object]:

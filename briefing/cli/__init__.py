@@ -1,16 +1,15 @@
 """The commands: each module has the words that it takes and what it does."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, fetch, find, library, read, serve, templates, verify, watch
+from briefing.cli import build, choices, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Refused
 
 EXAMPLES = """\
 examples:
@@ -19,6 +18,7 @@ examples:
   briefing build inbox/ -o brief.md     write a brief
   briefing build inbox/ --theme "export controls" --stakeholder "European Union"
   cat story.txt | briefing build - --section "Key quotes"
+  briefing choices inbox/               the themes, stakeholders and sources to pick from
   briefing find quotes inbox/           every quotation as JSON, a line a source
   briefing fetch --pages https://news.example/feed -o inbox
   briefing library add archive/         keep articles and findings; then search them, or build --library --query
@@ -26,6 +26,7 @@ examples:
 """
 COMMANDS: dict[str, ModuleType] = {
     "build": build,
+    "choices": choices,
     "fetch": fetch,
     "find": find,
     "library": library,
@@ -54,8 +55,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.INCOMPLETE
+    except OSError as error:
+        say(str(Refused(error)))
+        return Exit.REFUSED
 
 
 def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,17 +120,17 @@ def _of_words(options: argparse.Namespace) -> Made:
     shape = desk.load_template(kind, tuple(options.section), most, options.paths)
     if (instead := desk.instead(kind, options.paths)) is not None:
         say(instead)
-    opened = _opened(options)
-    tell(opened.problems)
-    if not opened.dossier.analyses:
+    found = opened(options)
+    tell(found.problems)
+    if not found.dossier.analyses:
         why = "no source could be read" if options.library is None else "nothing in the library fits"
         raise BriefingError(f"nothing to brief: {why}")
-    selection = desk.choose(opened.dossier, options.theme, options.stakeholder, options.source)
+    selection = desk.choose(found.dossier, options.theme, options.stakeholder, options.source)
     selection = desk.limited(selection, shape, [(name, number) for name, number in options.limit if name is not None])
     if options.save_recipe is not None:
         desk.save_recipe(
             options.save_recipe,
-            opened.dossier,
+            found.dossier,
             selection,
             kind,
             sections=tuple(options.section),
@@ -142,11 +141,11 @@ def _of_words(options: argparse.Namespace) -> Made:
             form=asked,
             force=options.force,
         )
-    data = desk.written(opened.dossier, selection, shape, form)
-    return Made(data, options.output, whole=not opened.problems)
+    data = desk.written(found.dossier, selection, shape, form)
+    return Made(data, options.output, whole=not found.problems)
 
 
-def _opened(options: argparse.Namespace) -> "Opened":
+def opened(options: argparse.Namespace) -> "Opened":
     """The sources that the command's words name."""
     from briefing import desk
 
@@ -160,8 +159,7 @@ def _opened(options: argparse.Namespace) -> "Opened":
     with progress(lambda: desk.count(paths)) as step:
         return desk.open_sources(
             paths,
-            sys.stdin.buffer,
-            lambda _: step(None),
+            progress=lambda _: step(None),
             engine=options.engine,
             cached=not options.no_cache,
             own_themes=options.themes,

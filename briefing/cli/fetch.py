@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.cli.exits import Exit
-from briefing.cli.out import say, show
+from briefing.cli.out import drawable, say, show
 from briefing.cli.progress import line
 from briefing.cli.words import Subparsers
 
@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 def progress() -> Callable[[int, int, str], None] | None:
     """What to call with how many are done, how many there are, and which is next; None where nobody watches."""
-    if not sys.stderr.isatty():
+    if not drawable():
         return None
     begun = time.monotonic()
 
@@ -75,6 +75,6 @@ def progress() -> Callable[[int, int, str], None] | None:
 
 
 def _clear() -> None:
-    if sys.stderr.isatty():
+    if drawable():
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()

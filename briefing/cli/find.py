@@ -1,7 +1,6 @@
 """`briefing find`: print what the finders find."""
 
 import argparse
-import sys
 
 from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
@@ -64,7 +63,6 @@ def run(options: argparse.Namespace) -> int:
         no_library(options, "theme", "stakeholder")
         found = desk.analyses(
             paths,
-            sys.stdin.buffer,
             engine=options.engine,
             cached=not options.no_cache,
             own_themes=options.themes,

@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -77,11 +76,11 @@ def _add(options: argparse.Namespace, file: Path) -> int:
     added = desk.add_to_library(
         file,
         options.words,
-        sys.stdin.buffer,
         engine=options.engine,
         refresh=options.refresh,
         jobs=jobs_of(options),
     )
+    through = False
     try:
         with progress(lambda: desk.count(options.words)) as step:
             for taken in added:
@@ -91,9 +90,11 @@ def _add(options: argparse.Namespace, file: Path) -> int:
                 else:
                     told[taken.outcome] += taken.articles or 1
                     step(None)
+        through = True
     finally:
-        parts = ", ".join(f"{number:,} {_OUTCOMES[outcome]}" for outcome, number in told.items() if number)
-        say(f"{file}: {parts or 'nothing to do'}")
+        counted = [f"{number:,} {_OUTCOMES[outcome]}" for outcome, number in told.items() if number]
+        if counted or through:
+            say(f"{file}: {', '.join(counted) or 'nothing to do'}")
     if status is Exit.INCOMPLETE and not any(told.values()):
         return Exit.REFUSED
     return status

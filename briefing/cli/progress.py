@@ -16,9 +16,9 @@ def progress(total: Callable[[], int]) -> Iterator[Callable[[str | None], None]]
 
     The line is gone at the end. `total` counts the files, and is asked only where the line is drawn.
     """
-    from briefing.cli.out import say
+    from briefing.cli.out import drawable, say
 
-    drawn = sys.stderr.isatty()
+    drawn = drawable()
     whole, done, last, start = total() if drawn else 0, 0, 0.0, time.monotonic()
 
     def step(message: str | None = None) -> None:

@@ -1,7 +1,6 @@
 """`briefing read`: print the text to which every place refers."""
 
 import argparse
-import sys
 
 from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
@@ -19,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     from briefing.model import Article
 
     status, done = Exit.DONE, False
-    for source in desk.read(options.paths, sys.stdin.buffer):
+    for source in desk.read(options.paths):
         if isinstance(source, Article):
             show(source.text)
             for problem in source.problems:

@@ -1,7 +1,6 @@
 """`briefing verify`: hold a document against its sources."""
 
 import argparse
-import sys
 
 from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
@@ -34,7 +33,6 @@ def run(options: argparse.Namespace) -> int:
     report, problems = desk.verified(
         options.document,
         options.paths,
-        sys.stdin.buffer,
         engine=options.engine,
         cached=not options.no_cache,
         own_themes=options.themes,

@@ -11,7 +11,7 @@ from briefing.cli.exits import Exit
 from briefing.cli.fetch import add_private
 from briefing.cli.out import say
 from briefing.cli.words import Subparsers
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Refused
 
 PAUSE = 0.5
 """Seconds between two looks at the files."""
@@ -135,6 +135,8 @@ def _done(name: str, do: Callable[[str], int]) -> None:
         say(f"{name}: built")
     except BriefingError as error:
         say(str(error))
+    except OSError as error:
+        say(str(Refused(error)))
 
 
 def _stamp(files: tuple[Path, ...]) -> Stamp:

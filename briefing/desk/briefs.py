@@ -1,6 +1,5 @@
 """Choosing, building and exporting a brief."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,6 +150,4 @@ def export(path: Path, brief: str | bytes, *, force: bool = False) -> None:
 
 
 def _is_brief(path: Path) -> bool:
-    with path.open("rb") as file:
-        head = file.read(ours.HEAD).decode("utf-8", "replace")
-    return any(re.match(form.mark, head) for form in FORMATS.values())
+    return ours.begins(path, (form.mark for form in FORMATS.values()))

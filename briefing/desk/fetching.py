@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from briefing.desk.recipes import files_of, load_recipe
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Unwritten
 from briefing.model import Problem
 from briefing.read.origin import Origin, origin
 
@@ -66,7 +66,7 @@ def fetch(
     """Save what is at each address into the folder, one by one; what can't be had gives its problem.
 
     A list of feeds, at an address or in a file, stands for its feeds; with `pages` a feed brings the pages that it
-    links to, without asking again for those that were saved before. Raises `BriefingError` when nothing can be written.
+    links to, without asking again for those that were saved before. Raises `Unwritten` where nothing can be written.
     """
     from briefing.fetch.client import Client
 
@@ -210,7 +210,7 @@ def _saved(got: _Got, folder: Path, before: tuple[Path, Origin] | None) -> Fetch
         if before and held is not None and before[0] != path:
             saved.remove(before[0])
     except OSError as error:
-        raise BriefingError(f"{folder}: can't be written ({error.strerror or error}); name another folder") from None
+        raise Unwritten(folder, error) from None
     return Fetched(got.of.asked, path, "unchanged" if same else "changed" if before else "new")
 
 

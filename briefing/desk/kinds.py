@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing import shipped, template
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Unwritten
 from briefing.files import write_whole
-from briefing.places import config_folder
+from briefing.folders import config_folder
+from briefing.paths import is_device
 from briefing.template import Listed, Template
 
 SCHEMAS = ("template", "recipe")
@@ -68,8 +69,10 @@ def new_template(name: str, like: str | None = None, folder: Path | None = None)
 
     Raises `BriefingError` for a name that is none, for a file that is there already, or when it can't be written.
     """
-    if not re.fullmatch(r"[\w-]+", name):
-        raise BriefingError(f"{name!r} is no name for a template; use letters, digits and hyphens")
+    if not re.fullmatch(r"[\w-]+", name) or is_device(name):
+        raise BriefingError(
+            f"{name!r} is no name for a template; use letters, digits and hyphens, and not a device's name"
+        )
     if like is not None:
         template.load(like, [folder] if folder else [])
     own = config_folder()
@@ -84,7 +87,7 @@ def new_template(name: str, like: str | None = None, folder: Path | None = None)
         line = form.resolve().as_uri() if folder else "../schemas/template.json"
         write_whole(path, _starter(name, like, line).encode())
     except OSError as error:
-        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+        raise Unwritten(path, error) from None
     return path
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from briefing.errors import BriefingError, Occupied
+from briefing.errors import BriefingError, Occupied, Unwritten
 from briefing.files import write_whole
 
 
 def put(path: Path, data: bytes, ours: Callable[[Path], bool], what: str, *, force: bool = False) -> None:
     """Write a file whole or not at all; replace one only when it is `ours`, or with `force`.
 
-    Raises `Occupied` when the file is something else than `what`, or `BriefingError` when it can't be written.
+    Raises `Occupied` when the file is something else than `what`, or `Unwritten`.
     """
     try:
         if path.exists() and not path.is_file():
@@ -18,6 +18,5 @@ def put(path: Path, data: bytes, ours: Callable[[Path], bool], what: str, *, for
         if path.exists() and not force and path.stat().st_size and not ours(path):
             raise Occupied(path, what)
         write_whole(path, data)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise BriefingError(f"{path}: can't be written ({reason}); name a file in a folder you may write to") from None
+    except (OSError, ValueError) as error:
+        raise Unwritten(path, error) from None

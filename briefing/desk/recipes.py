@@ -14,9 +14,10 @@ from briefing.desk.put import put
 from briefing.desk.sources import Opened, analyses
 from briefing.desk.usual import DEFAULT_ENGINE, DEFAULT_TEMPLATE, ENDINGS, is_recipe
 from briefing.dossier import Dossier, corrected, dossier
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, Unwritten
 from briefing.files import write_whole
 from briefing.model import Analysis, Problem
+from briefing.paths import absolute, is_folder, is_there
 from briefing.pick import Selection
 from briefing.recipe import Output, Recipe
 from briefing.template import Template
@@ -139,13 +140,16 @@ def keep_recipe(
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, recipes.dumps(_with_paths(made, _whole)).encode())
     except OSError as error:
-        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+        raise Unwritten(path, error) from None
 
 
 def _of(recipe: Recipe, sections: tuple[str, ...], limit: int | None, engine: str, themes: Path | None) -> Recipe:
     """The recipe with what the template is narrowed to and how the sources are read."""
     if any(source.path == "-" for source in recipe.sources):
         raise BriefingError("a recipe can't hold standard input; save the article as a file and name that")
+    odd = next((s.path for s in recipe.sources if s.path.encode("utf-8", "replace").decode() != s.path), None)
+    if odd is not None:
+        raise BriefingError(f"{odd}: a recipe can't hold a file name that is not UTF-8; rename the file")
     return replace(
         recipe,
         sections=sections,
@@ -167,7 +171,7 @@ def watched(path: Path) -> tuple[Path, ...]:
     except BriefingError:
         return (path,)
     sources = [Path(file) for file in files_of(recipe)]
-    within = [file for folder in sources if folder.is_dir() for file in sorted(folder.rglob("*"))]
+    within = [file for folder in sources if is_folder(folder) for file in sorted(folder.rglob("*"))]
     kinds = [Path(recipe.template)] if recipe.template.endswith(ENDINGS) else []
     kinds += [place.path for place in template.found(sources)]
     own = [Path(recipe.themes)] if recipe.themes else []
@@ -177,7 +181,7 @@ def watched(path: Path) -> tuple[Path, ...]:
 def files_of(recipe: Recipe) -> list[str]:
     """The files and folders to read; one that holds several articles comes once."""
     files = (
-        source.path if Path(source.path).exists() else source.path.rpartition("#")[0] or source.path
+        source.path if is_there(source.path) else source.path.rpartition("#")[0] or source.path
         for source in recipe.sources
     )
     return list(dict.fromkeys(files))
@@ -212,7 +216,7 @@ def _from_there(path: str, folder: Path) -> str:
 
 def _whole(path: str) -> str:
     """A path that holds from everywhere."""
-    return path if _is_address(path) else str(Path(path).absolute())
+    return path if _is_address(path) else str(absolute(path))
 
 
 def _is_address(path: str) -> bool:

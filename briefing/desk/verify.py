@@ -1,6 +1,5 @@
 """Holding a document against its sources."""
 
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +11,7 @@ from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.errors import BriefingError
 from briefing.find.unusable import Unusable
 from briefing.model import Analysis, Article, Problem
-from briefing.read import texts
+from briefing.read import piped, texts
 from briefing.verify import Report, Sources
 from briefing.verify.report import annotations as report_annotations
 from briefing.verify.report import record as report_record
@@ -61,7 +60,7 @@ def verified(
 def _words(path: str, stdin: BinaryIO | None) -> str:
     """The document's text."""
     try:
-        data = (stdin or sys.stdin.buffer).read() if path == "-" else Path(path).read_bytes()
+        data = piped(stdin).read() if path == "-" else Path(path).read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
         raise BriefingError(f"{path}: can't be read ({error.strerror or error}); name a Markdown file") from None

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.folders import config_folder
 from briefing.model import Analysis
-from briefing.places import config_folder
 
 if TYPE_CHECKING:
     from briefing.find import subjects

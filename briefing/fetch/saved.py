@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from briefing.files import write_whole
+from briefing.paths import is_device
 from briefing.read.origin import ENDING, Origin, beside, recorded
 
 ASIDE = ".feeds"
@@ -59,4 +60,5 @@ def _stem(url: str) -> str:
     """A file's name for what is at an address: its words, and eight digits that no other address has."""
     words = re.sub(r"^https?://(?:www\.)?", "", url).partition("?")[0].rstrip("/").lower()
     slug = re.sub(r"[^a-z0-9.]+", "-", re.sub(r"(?<=/)([^/]*)\.[a-z0-9]{1,5}$", r"\1", words))
-    return f"{slug[:80].strip('-.')}-{digest(url.encode())[:8]}"
+    stem = f"{slug[:80].strip('-.')}-{digest(url.encode())[:8]}"
+    return f"at-{stem}" if is_device(stem) else stem

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.places import data_folder
+from briefing.folders import data_folder
 
 MARK = 0x62726966
 """SQLite's application id of a library: "brif"."""
@@ -38,7 +38,7 @@ def opened(file: Path) -> Iterator[sqlite3.Connection]:
         with contextlib.closing(connection):
             _check(connection, file)
             _log_ahead(connection)
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute(f"PRAGMA cache_size = {_CACHE}")
             _migrate(connection)
@@ -62,8 +62,8 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
 
 
 def require(file: Path) -> None:
-    """Raise `BriefingError` where there is no library."""
-    if not file.is_file():
+    """Raise `BriefingError` where there is no library; an empty file is none, such as a full disk leaves."""
+    if not file.is_file() or not file.stat().st_size:
         raise BriefingError(f"{file}: there is no library; make one with `briefing library add PATH`")
 
 
@@ -74,7 +74,8 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite ends one by itself where the disk is full
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 

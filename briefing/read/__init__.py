@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import BinaryIO, TypeVar
 
 from briefing.model import Article, Problem
 from briefing.ours import is_ours
+from briefing.paths import is_folder
 from briefing.read import formats
 from briefing.read.document import Document, Reader
 from briefing.read.formats import READERS, articles, documents
@@ -47,7 +49,7 @@ def texts(paths: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[tuple
 def files(paths: Sequence[str]) -> Iterator[str]:
     """The files that `sources` would read, without reading them; "-" is standard input."""
     for path in paths:
-        if "\0" not in path and Path(path).is_dir():
+        if is_folder(path):
             yield from (str(file) for file in _within(path, []))
         else:
             yield path
@@ -71,16 +73,23 @@ def in_file(file: File) -> Iterator[Document | Problem]:
 def _taken(paths: Sequence[str], stdin: BinaryIO | None, take: Take[Held]) -> Iterator[Held | Problem]:
     for path in paths:
         if path == "-":
-            yield from _from_stream(stdin or sys.stdin.buffer, take)
-        elif Path(path).is_dir() if "\0" not in path else False:
+            yield from _from_stream(stdin, take)
+        elif is_folder(path):
             yield from _from_folder(path, take)
         else:
             yield from _from_file(path, take)
 
 
-def _from_stream(stream: BinaryIO, take: Take[Held]) -> Iterator[Held | Problem]:
+def piped(stdin: BinaryIO | None = None) -> BinaryIO:
+    """This stream, or else standard input; raise `OSError` where that is closed."""
+    if stdin is None and sys.stdin is None:
+        raise OSError("it is closed")
+    return stdin or sys.stdin.buffer
+
+
+def _from_stream(stdin: BinaryIO | None, take: Take[Held]) -> Iterator[Held | Problem]:
     try:
-        data = stream.read(formats.LARGEST + 1)
+        data = piped(stdin).read(formats.LARGEST + 1)
     except (OSError, ValueError) as error:
         yield Problem("-", None, f"standard input can't be read: {error}", "pipe an article into it")
         return
@@ -114,6 +123,8 @@ def _bytes(path: str) -> bytes | Problem:
             return file.read(formats.largest(path) + 1)
     except OSError as error:
         return _unreadable(path, error)
+    except ValueError:
+        return Problem(path, None, "no file here can have this name", "choose a locale with UTF-8")
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
@@ -149,4 +160,4 @@ def _within(path: str, problems: list[Problem]) -> list[Path]:
             for n in names
             if not n.startswith(".") and Path(n).suffix.lower() in READERS and Path(n).suffix
         )
-    return sorted(found, key=lambda file: file.as_posix())
+    return sorted(found, key=lambda file: (unicodedata.normalize("NFC", file.as_posix()), file.as_posix()))

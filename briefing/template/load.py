@@ -9,7 +9,8 @@ import yaml
 
 from briefing import shipped, strict
 from briefing.errors import BriefingError, Missing, nearest
-from briefing.places import config_folder
+from briefing.folders import config_folder
+from briefing.paths import is_folder
 from briefing.template import extend
 from briefing.template.model import Template, slug
 
@@ -35,8 +36,8 @@ class Found:
 def found(beside: Sequence[Path] = ()) -> list[Found]:
     """Every template file: those beside the articles, the user's, the shipped ones; the first of a name wins."""
     places: list[Found] = []
-    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in (*beside, Path())):
-        files = sorted(folder.glob(f"*{BESIDE}")) if folder.is_dir() else []
+    for folder in dict.fromkeys(path if is_folder(path) else path.parent for path in (*beside, Path())):
+        files = sorted(folder.glob(f"*{BESIDE}")) if is_folder(folder) else []
         places += [Found(p.name.removesuffix(BESIDE), p, "beside the articles") for p in files]
     own, ours = config_folder() / "templates", shipped.folder("templates")
     places += [Found(path.stem, path, "yours") for path in sorted(own.glob("*.yaml"))]

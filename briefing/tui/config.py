@@ -12,7 +12,7 @@ from textual.theme import BUILTIN_THEMES
 
 from briefing import desk
 from briefing.errors import BriefingError, nearest
-from briefing.places import config_folder
+from briefing.folders import config_folder
 from briefing.tui import keys as every_key
 
 FILE = "config.yaml"

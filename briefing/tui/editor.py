@@ -42,11 +42,11 @@ def opened(app: App[None], path: Path) -> None:
 
 def edited(app: App[None], text: str) -> str:
     """The text as the user leaves it; raises what `opened` raises."""
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        path = Path(folder) / "note.md"
-        path.write_text(text, encoding="utf-8")
-        opened(app, path)
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+            path = Path(folder) / "note.md"
+            path.write_text(text, encoding="utf-8")
+            opened(app, path)
             return path.read_text(encoding="utf-8").rstrip("\n")
-        except (OSError, ValueError) as error:
-            raise BriefingError(f"the editor left nothing that can be read ({error})") from None
+    except (OSError, ValueError) as error:
+        raise BriefingError(f"the note can't be handed to the editor and back ({error})") from None

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import __version__, desk
-from briefing.places import cache_folder
+from briefing.folders import cache_folder
+from briefing.paths import absolute
 from briefing.tui.watching import NOT_THERE, stamp
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def recall(named: Sequence[str]) -> str | None:
 
 def keep(named: Sequence[str], files: Iterable[Path], text: str) -> None:
     """Keep the brief with which these paths opened, made of these files; where that can't be, the next start waits."""
-    stamped = _stamped(file.absolute() for file in files)
+    stamped = _stamped(absolute(file) for file in files)
     if len(stamped) > MOST or any(row[-1] == NOT_THERE for row in stamped):
         return
     record = {"program": __version__, "files": stamped, "text": text}
@@ -50,5 +51,5 @@ def _stamped(files: Iterable[Path]) -> list[list[str | int]]:
 
 def _place(named: Sequence[str]) -> Path:
     """Where it is kept; beside the records of findings, with which it is deleted when there are too many."""
-    key = json.dumps([str(Path(path).absolute()) for path in named])
+    key = json.dumps([str(absolute(path)) for path in named])
     return cache_folder() / f"brief-{hashlib.sha256(key.encode('utf-8', 'backslashreplace')).hexdigest()}.json"

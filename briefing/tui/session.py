@@ -8,16 +8,17 @@ import json
 import os
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from threading import Lock
 from typing import IO, TYPE_CHECKING
 
 from briefing import desk
-from briefing.errors import BriefingError
-from briefing.places import data_folder
+from briefing.errors import Unwritten
+from briefing.folders import data_folder
+from briefing.paths import absolute, is_there, real
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from briefing.dossier import Dossier
     from briefing.tui.choices import Choices
@@ -53,9 +54,9 @@ class Claim:
                 file.close()
                 self._take()
                 return
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+            with contextlib.suppress(OSError):  # on a full disk the lock holds without the number
+                file.truncate(0)
+                os.write(file.fileno(), str(os.getpid()).encode())
             self._file = file
             return
         with file:
@@ -125,15 +126,15 @@ class Session:
     def begin(self, named: Sequence[str]) -> Path | None:
         """Start on these paths; the recipe that an app left behind there when it died, if one did."""
         self.end()
-        key = hashlib.sha256(json.dumps([str(Path(p).absolute()) for p in named]).encode()).hexdigest()[:16]
+        key = hashlib.sha256(json.dumps([str(absolute(p)) for p in named]).encode()).hexdigest()[:16]
         names = [f"session-{key}-{number}" for number in range(1, AT_ONCE + 1)]
-        left = [name for name in names if (_sessions() / f"{name}.yaml").exists()]
+        left = [name for name in names if is_there(_sessions() / f"{name}.yaml")]
         for name in (*left, *(name for name in names if name not in left)):
             claim = Claim(name)
             if claim.ours:
                 self._claim = claim
                 break
-        return self.path if self.path is not None and self.path.exists() else None
+        return self.path if self.path is not None and is_there(self.path) else None
 
     def over(self, left: Path) -> Path:
         """Go over to what another app left behind."""
@@ -167,9 +168,12 @@ class Session:
 
     def set_aside(self) -> Path | None:
         """Put what a dead app left out of the way, where it lies until the next such time; where that is."""
-        if self.path is None or not self.path.exists():
+        if self.path is None or not is_there(self.path):
             return None
-        return self.path.replace(self.path.with_name(f"set-aside-{self.path.name}"))
+        try:
+            return self.path.replace(self.path.with_name(f"set-aside-{self.path.name}"))
+        except OSError:
+            return self.path
 
     def end(self) -> None:
         """Let go of everything; what is kept stays for another time."""
@@ -183,7 +187,7 @@ class Session:
 
     def opened(self, recipe: Path) -> int | None:
         """Note that a recipe of the user's is open here; the process that has it open too, if one does."""
-        there = recipe.resolve()
+        there = real(recipe)
         if there not in self._recipes:
             self._recipes[there] = Held(_claim(there), None)
         self._recipes[there].stamp = _stamp(there)
@@ -191,7 +195,7 @@ class Session:
 
     def place(self, recipe: Path) -> tuple[Path, str | None]:
         """Where a recipe may be saved: there, or beside it for the reason told, so that nobody's work is lost."""
-        there = recipe.resolve()
+        there = real(recipe)
         known = self._recipes.get(there)
         if known is None and not there.is_file():
             return recipe, None
@@ -211,7 +215,7 @@ def _claim(recipe: Path) -> Claim:
 
 def left_behind() -> Path | None:
     """The latest choices of any app that died, for when no sources are named."""
-    for path in sorted(_sessions().glob("session-*.yaml"), key=lambda p: p.stat().st_mtime, reverse=True):
+    for path in sorted(_sessions().glob("session-*.yaml"), key=lambda p: _stamp(p) or (0, 0), reverse=True):
         claim = Claim(path.stem)
         claim.release()
         if claim.ours:
@@ -229,7 +233,7 @@ def pasted(text: str) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         desk.write_whole(path, text.encode("utf-8", "backslashreplace"))
     except OSError as error:
-        raise BriefingError(f"{path}: can't be written ({error.strerror or error})") from None
+        raise Unwritten(path, error) from None
     return path
 
 

@@ -6,7 +6,7 @@ import gc
 import io
 import os
 import sys
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from textual import constants
 
@@ -25,16 +25,23 @@ def run(paths: Sequence[str]) -> int:
     """
     gc.disable()  # until the first screen is drawn
     stdin = _piped() if "-" in paths else None
-    if constants.DRIVER is None and not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise BriefingError("the app needs a terminal; `briefing build` writes the brief without one")
+    if constants.DRIVER is None:
+        if not (_is_terminal(sys.stdin) and _is_terminal(sys.stderr)):
+            raise BriefingError("the app needs a terminal; `briefing build` writes the brief without one")
+        if os.environ.get("TERM") == "dumb":
+            raise BriefingError("the app needs more than a dumb terminal; `briefing build` writes the brief in lines")
     app = BriefingApp(paths, stdin, config.load())
     app.run()
     return app.return_code or 0
 
 
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and stream.isatty()
+
+
 def _piped() -> BinaryIO:
     """All of standard input, which then is the terminal again."""
-    if sys.stdin.isatty():
+    if sys.stdin is None or sys.stdin.isatty():
         raise BriefingError("- stands for standard input, but nothing is piped in; name a file, or pipe an article in")
     data = io.BytesIO(sys.stdin.buffer.read())
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import desk
+from briefing.paths import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,15 +59,8 @@ def search_of(word: str) -> desk.Search | None:
     `since:` and `until:` with a date narrow it; the rest is what `briefing library search` takes.
     """
     head, mark, query = word.partition("?")
-    if not mark or is_address(word) or _exists(word) or (head and not Path(head).is_file()):
+    if not mark or is_address(word) or is_there(word) or (head and not Path(head).is_file()):
         return None
     dates = dict(_DATE.findall(query))
     asked = desk.Filters(" ".join(_DATE.sub("", query).split()), dates.get("since"), dates.get("until"))
     return desk.Search(Path(head) if head else desk.default_library(), asked)
-
-
-def _exists(path: str) -> bool:
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):
-        return False

@@ -9,7 +9,7 @@ import pytest
 
 from briefing import desk, pick
 from briefing.dossier import Dossier
-from briefing.places import data_folder
+from briefing.folders import data_folder
 from briefing.tui.app import BriefingApp
 from briefing.tui.change import Change
 from briefing.tui.choices import Choices

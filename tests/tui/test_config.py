@@ -117,3 +117,13 @@ async def test_without_colours_nothing_but_colours_is_missing(
         lines = ["".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips()]
         assert any(">[x] Dredging" in line for line in lines)
         assert any("━" in line or "┏" in line for line in lines)
+
+
+async def test_a_terminal_of_16_colours_keeps_its_own(
+    inbox: Path, found: None, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rich.console.Console.color_system", "standard")
+    app = BriefingApp([str(inbox)], settings=config.load())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.theme == config.OF_16

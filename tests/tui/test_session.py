@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import desk
-from briefing.places import data_folder
+from briefing.folders import data_folder
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.ask import QuitScreen
 from briefing.tui.screens.export import RecipeScreen

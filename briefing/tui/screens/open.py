@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 
 from briefing import desk
 from briefing.errors import BriefingError
-from briefing.places import data_folder
+from briefing.folders import data_folder
+from briefing.paths import absolute, is_folder, is_there
 from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.wanted import Picked, is_address, search_of
@@ -192,7 +193,7 @@ class OpenScreen(ModalScreen[Picked | None]):
     def _close(self, *, instead: bool, pages: bool = False) -> None:
         path = self.path
         words = tuple(path.split()) if is_address(path.partition(" ")[0]) else (path,)
-        if path and (_exists(path) or is_address(words[0]) or search_of(path) is not None):
+        if path and (is_there(path) or is_address(words[0]) or search_of(path) is not None):
             self.dismiss(Picked(words, instead, pages))
             return
         if path and not path.endswith(("/", os.sep)) and self.query_one("#entries", OptionList).option_count:
@@ -205,18 +206,11 @@ class OpenScreen(ModalScreen[Picked | None]):
 
 def _start() -> str:
     """Where to begin: the current folder, short where it is below the home."""
-    here = Path.cwd()
+    here = absolute(".")
     try:
         return f"~/{here.relative_to(Path.home()).as_posix()}/".replace("/./", "/")
     except (ValueError, RuntimeError):
         return f"{here.as_posix().rstrip('/')}/"
-
-
-def _exists(path: str) -> bool:
-    try:
-        return Path(path).exists()
-    except (OSError, ValueError):
-        return False
 
 
 def _entries(typed: str) -> tuple[tuple[str, bool], ...]:
@@ -251,7 +245,7 @@ def _told(path: str) -> str:
     if path and all(map(is_address, path.split())):
         folder = data_folder() / "fetched"
         return f"Fetches it, if its robots.txt allows that, into {folder}. “Add pages” takes what a feed links to."
-    if not path or not _exists(path):
+    if not path or not is_there(path):
         return "Enter adds what the path names. An address, or ? and words for the library, may stand here too."
     if desk.is_recipe(path):
         try:
@@ -259,6 +253,6 @@ def _told(path: str) -> str:
         except BriefingError as error:
             return f"! {error}"
         return f"A recipe: {len(recipe.sources)} sources, {recipe.template}. It takes the place of what is open."
-    if Path(path).is_dir():
+    if is_folder(path):
         return f"A folder with {desk.count([path])} articles."
     return "A file."

@@ -11,7 +11,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
-from briefing.errors import BriefingError, Occupied
+from briefing.errors import BriefingError, Occupied, Refused
+from briefing.paths import absolute
 from briefing.tui import keys
 from briefing.tui.plain import content
 from briefing.tui.widgets.footer import Footer
@@ -87,7 +88,7 @@ class SaveScreen(ModalScreen[Path | None]):
         place.remove_class("fault")
         instead = f", in place of {self.WHAT} that is there" if _is_file(path) else ""
         reason = self.reason
-        place.update(content(f"Writes {path.absolute()}{instead}" + (f", for {reason}" if reason else "")))
+        place.update(content(f"Writes {absolute(path)}{instead}" + (f", for {reason}" if reason else "")))
 
     @on(Input.Submitted, "#path")
     @on(Button.Pressed, "#write")
@@ -110,14 +111,16 @@ class SaveScreen(ModalScreen[Path | None]):
         try:
             await asyncio.to_thread(self.write, path, force=force)
         except Occupied:
-            self._refuse(f"{path.absolute()} exists and is not {self.WHAT}. Choose another name, or replace it.")
+            self._refuse(f"{absolute(path)} exists and is not {self.WHAT}. Choose another name, or replace it.")
             self.query_one("#replace").display = True
         except BriefingError as error:
             self._refuse(str(error))
+        except OSError as error:
+            self._refuse(str(Refused(error)))
         except ValueError:
             self._refuse(f"{path} can't be the name of a file.")
         else:
-            self.dismiss(path.absolute())
+            self.dismiss(absolute(path))
 
     def _refuse(self, reason: str) -> None:
         place = self.query_one("#place", Static)

@@ -74,11 +74,11 @@ class RestoreScreen(ModalScreen[bool]):
         yield Footer()
 
     def _told(self) -> str:
-        when = datetime.fromtimestamp(self._left.stat().st_mtime).strftime("%d %B, %H:%M")
         try:
+            when = datetime.fromtimestamp(self._left.stat().st_mtime).strftime("%d %B, %H:%M")
             recipe = desk.load_recipe(self._left)
-        except BriefingError:
-            return f"Your choices of {when} were not saved."
+        except (BriefingError, OSError):
+            return "Your last choices were not saved."
         chosen = recipe.selection
         picks = (chosen.themes, chosen.stakeholders, chosen.sources)
         names = [picked.name or picked.id or "" for facet in picks for picked in facet]

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from briefing import desk
 from briefing.errors import BriefingError
-from briefing.places import data_folder
+from briefing.folders import data_folder
 from briefing.tui import fetching
 from briefing.tui.plain import content
 from briefing.tui.wanted import Wanted, wanted
