@@ -126,6 +126,8 @@ def holds_source(analysis: Analysis, where: Where) -> bool:
 def in_sources(dossier: Dossier, articles: tuple[str, ...], where: Where) -> bool:
     """Whether sources of the right kind, and as many as asked for, hold it."""
     known = {a for a in articles if not where.kinds or dossier.by_article[a].article.kind in where.kinds}
+    if where.min_sources is None and where.max_sources is None:
+        return bool(known)
     count = independent(dossier, known)
     return bool(known) and (where.min_sources or 1) <= count <= (where.max_sources or count)
 

@@ -57,8 +57,10 @@ def group_copies(analyses: tuple[Analysis, ...]) -> tuple[Copies, ...]:
 
 def independent(held: Dossier, articles: Iterable[str]) -> int:
     """How many sources these articles are, when copies of one report count once."""
-    first = {article: group.articles[0] for group in held.copies for article in group.articles}
-    return len({first.get(article, article) for article in articles})
+    distinct = set(articles)
+    if len(distinct) < 2:
+        return len(distinct)
+    return len(distinct) - sum(max(len(distinct.intersection(group.articles)) - 1, 0) for group in held.copies)
 
 
 def profiles_once(

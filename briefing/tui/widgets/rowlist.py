@@ -1,7 +1,8 @@
 """A list of any length whose rows take several lines each, drawn line by line."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import ClassVar
 
@@ -46,8 +47,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._lines: list[tuple[int, int]] = []
         self._tops: list[int] = []
+        """The first line of each row."""
+        self._length = 0
+        """Of all rows, in lines."""
 
     def row_count(self) -> int:
         """How many rows there are."""
@@ -72,11 +75,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def lay_out(self, cursor: int) -> None:
         """Count the lines anew, with the cursor on this row; where it is in sight, it stays at its height."""
         height = self._tops[self.cursor] - self.scroll_offset.y if self.cursor < len(self._tops) else -1
-        self._lines, self._tops = [], []
-        for row in range(self.row_count()):
-            self._tops.append(len(self._lines))
-            self._lines += [(row, line) for line in range(self.row_height(row))]
-        self.virtual_size = Size(0, len(self._lines))
+        *self._tops, self._length = accumulate(map(self.row_height, range(self.row_count())), initial=0)
+        self.virtual_size = Size(0, self._length)
         self.set_reactive(RowList.cursor, self._standing(cursor, 1))
         if self._tops and 0 <= height < self.scrollable_content_region.height:
             self.scroll_to(y=max(self._tops[self.cursor] - height, 0), animate=False, force=True)
@@ -93,19 +93,26 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         width, place = self.scrollable_content_region.width, self.scroll_offset.y + y
-        if place >= len(self._lines):
-            if y == 0 and not self._lines:
+        if place >= self._length:
+            if y == 0 and not self._length:
                 return Strip([Segment(fitted(f" {self.empty_words()}", width), self.look("note"))])
             return Strip.blank(self.size.width, self.rich_style)
-        row, line = self._lines[place]
-        return Strip(self.row_line(row, line, width)).crop_extend(0, self.size.width, self.rich_style)
+        row = self._row_of(place)
+        return Strip(self.row_line(row, place - self._tops[row], width)).crop_extend(
+            0, self.size.width, self.rich_style
+        )
 
     def row_at(self, event: events.MouseEvent) -> tuple[int, int, int] | None:
         """The row under the mouse, the line in it, and the cell in that; None below the last."""
         offset = event.get_content_offset(self)
-        if offset is None or self.scroll_offset.y + offset.y >= len(self._lines):
+        if offset is None or (place := self.scroll_offset.y + offset.y) >= self._length:
             return None
-        return (*self._lines[self.scroll_offset.y + offset.y], offset.x)
+        row = self._row_of(place)
+        return row, place - self._tops[row], offset.x
+
+    def _row_of(self, place: int) -> int:
+        """The row to which a line belongs."""
+        return bisect_right(self._tops, place) - 1
 
     def _standing(self, row: int, step: int) -> int:
         """The nearest row on which the cursor can stand, from this one on in one direction, else in the other."""
@@ -156,9 +163,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def action_page(self, step: int) -> None:
         """Go down by what fits on the screen."""
-        if self._lines:
+        if self._tops:
             wanted = self._tops[self.cursor] + step * max(1, self.scrollable_content_region.height - 1)
-            self.cursor = self._standing(self._lines[max(0, min(wanted, len(self._lines) - 1))][0], step)
+            self.cursor = self._standing(self._row_of(max(0, min(wanted, self._length - 1))), step)
 
     def action_jump(self, place: int) -> None:
         """Go to the first or the last row."""
