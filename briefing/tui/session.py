@@ -106,7 +106,7 @@ class Held:
     """A recipe that this app has opened or saved."""
 
     claim: Claim
-    stamp: tuple[int, int] | None
+    digest: str | None
     """Of the file as this app last saw it."""
 
 
@@ -190,7 +190,7 @@ class Session:
         there = real(recipe)
         if there not in self._recipes:
             self._recipes[there] = Held(_claim(there), None)
-        self._recipes[there].stamp = _stamp(there)
+        self._recipes[there].digest = _digest(there)
         return self._recipes[there].claim.owner
 
     def place(self, recipe: Path) -> tuple[Path, str | None]:
@@ -204,7 +204,7 @@ class Session:
             claim.release()
         if not claim.ours:
             return _beside(recipe), f"{recipe.name} is open in another briefing (process {claim.owner or '?'})"
-        if known is not None and known.stamp != _stamp(there):
+        if known is not None and known.digest != _digest(there):
             return _beside(recipe), f"{recipe.name} was changed by another program since it was opened"
         return recipe, None
 
@@ -215,12 +215,20 @@ def _claim(recipe: Path) -> Claim:
 
 def left_behind() -> Path | None:
     """The latest choices of any app that died, for when no sources are named."""
-    for path in sorted(_sessions().glob("session-*.yaml"), key=lambda p: _stamp(p) or (0, 0), reverse=True):
+    for path in sorted(_sessions().glob("session-*.yaml"), key=_written, reverse=True):
         claim = Claim(path.stem)
         claim.release()
-        if claim.ours:
+        if claim.ours and path.exists():
             return path
     return None
+
+
+def _written(path: Path) -> float:
+    """When the file was last written; never, where another app has just taken it away."""
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0
 
 
 def pasted(text: str) -> Path:
@@ -254,12 +262,12 @@ def _sessions() -> Path:
     return data_folder() / "sessions"
 
 
-def _stamp(path: Path) -> tuple[int, int] | None:
+def _digest(path: Path) -> str | None:
+    """Of what the file holds, as two programs may write as many bytes within one tick of the file system's clock."""
     try:
-        told = path.stat()
+        return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return None
-    return told.st_mtime_ns, told.st_size
 
 
 def _beside(path: Path) -> Path:

@@ -1,5 +1,6 @@
 """Nothing is lost: choices outlive a killed app, and no app writes over another's work."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -159,6 +160,17 @@ async def test_a_recipe_that_changed_meanwhile_is_not_written_over(inbox: Path, 
         assert place == recipe.with_name("mine-2.yaml")
         assert reason is not None
         assert "changed by another program" in reason
+
+
+def test_a_change_of_as_many_bytes_within_one_tick_of_the_clock_is_noticed(tmp_path: Path) -> None:
+    recipe, session = tmp_path / "mine.yaml", Session()
+    recipe.write_text("a: 1\n", encoding="utf-8")
+    session.opened(recipe)
+    before = recipe.stat()
+    recipe.write_text("a: 2\n", encoding="utf-8")
+    os.utime(recipe, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert session.place(recipe)[0] == tmp_path / "mine-2.yaml"
+    session.end()
 
 
 async def test_standard_input_is_told_not_to_be_kept(inbox: Path, found: None) -> None:

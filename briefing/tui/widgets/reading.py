@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -68,7 +69,10 @@ def order(words: Sequence[str], stdin: BinaryIO | None = None, *, pages: bool = 
 
 
 class ReadingBar(Horizontal):
-    """One line, in sight only while something is read. It keeps what was read, so that more can be added."""
+    """One line, in sight only while something is read. It keeps what was read, so that more can be added.
+
+    What was read is no longer gone through for garbage: with thousands of sources, each time held the keys up.
+    """
 
     @dataclass
     class Arrived(Message):
@@ -159,6 +163,7 @@ class ReadingBar(Horizontal):
             self.post_message(self.Failed(str(error)))
             return
         self._results = results
+        gc.freeze()
         self.post_message(self.Arrived(opened, None, last=True, stopped=self._stopped))
 
     @work(thread=True, exclusive=True, group="read", exit_on_error=False, description="read sources")
@@ -183,6 +188,7 @@ class ReadingBar(Horizontal):
             for path, result in results.items()
             if isinstance(result, Problem) or result.article.id in named
         }
+        gc.freeze()
         self.post_message(self.Arrived(remade.opened, remade, last=True, stopped=self._stopped))
 
     def _found(self, order: Order, named: Wanted) -> Iterator[Analysis | Problem]:
