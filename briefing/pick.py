@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, TypeVar
 
-from briefing.dossier import Disagreement, Dossier, Edits, Entry, FindingKind, Profile
+from briefing.dossier import Disagreement, Dossier, Edits, Entry, FindingKind, Profile, owner_of
 from briefing.errors import Missing
 from briefing.model import ArticleKind
 
@@ -183,7 +183,7 @@ def sources(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
 
 def profiles(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
     """The ids of the profiles picked; one that has gone into another counts as that other."""
-    owner = {member: profile.id for profile in dossier.profiles for member in profile.members}
+    owner = owner_of(dossier.profiles)
     return tuple(dict.fromkeys(owner.get(picked, picked) for picked in selection.stakeholders))
 
 
