@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from briefing import paths
@@ -17,9 +16,11 @@ def write_whole(path: Path, data: bytes) -> None:
     The data reaches the disk under a temporary name beside the file, then that is renamed, then the folder reaches the
     disk: whatever ends the program or the computer leaves the old file or the new one. A link is followed.
     """
+    from tempfile import mkstemp
+
     target = paths.real(path)
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=TEMPORARY)
+    handle, name = mkstemp(dir=target.parent, prefix=TEMPORARY)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -189,7 +189,9 @@ def sources(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
 
 def profiles(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
     """The ids of the profiles picked; one that has gone into another counts as that other."""
-    owner = {member: profile.id for profile in dossier.profiles for member in profile.members}
+    from briefing.dossier import owner_of
+
+    owner = owner_of(dossier.profiles)
     return tuple(dict.fromkeys(owner.get(picked, picked) for picked in selection.stakeholders))
 
 

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from importlib import import_module
 from types import ModuleType
 
 from briefing import __version__
-from briefing.cli import build, choices, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
 from briefing.cli.out import say
 from briefing.errors import BriefingError, Refused
@@ -24,18 +24,8 @@ examples:
   briefing library add archive/         keep articles and findings; then search them, or build --library --query
   briefing verify brief.md inbox/       look up every line and quotation in the sources
 """
-COMMANDS: dict[str, ModuleType] = {
-    "build": build,
-    "choices": choices,
-    "fetch": fetch,
-    "find": find,
-    "library": library,
-    "read": read,
-    "serve": serve,
-    "templates": templates,
-    "verify": verify,
-    "watch": watch,
-}
+COMMANDS = ("build", "choices", "fetch", "find", "library", "read", "serve", "templates", "verify", "watch")
+"""Each is a module here, which is loaded when its words are read or told."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -44,10 +34,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         if not words or (words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] == "-")):
             return _app(words)
-        parser, commands = _parsers()
         if words[0] not in COMMANDS:
-            parser.parse_args(words)
-        status: int = COMMANDS[words[0]].run(commands[words[0]].parse_intermixed_args(words[1:]))
+            _parsers()[0].parse_args(words)
+        _, commands = _parsers(words[:1])
+        status: int = _module(words[0]).run(commands[words[0]].parse_intermixed_args(words[1:]))
         return status
     except BriefingError as error:
         say(str(error))
@@ -61,8 +51,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.REFUSED
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
-    """The program's own parser, and one for each command, which takes options between its paths too."""
+def _module(command: str) -> ModuleType:
+    return import_module(f"briefing.cli.{command}")
+
+
+def _parsers(
+    wanted: Iterable[str] = COMMANDS,
+) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The program's own parser, and one for each command wanted, which takes options between its paths too."""
     names = "{" + ",".join(COMMANDS) + "}"
     parser = argparse.ArgumentParser(
         prog="briefing",
@@ -74,8 +70,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar=names)
-    for command in COMMANDS.values():
-        command.add(commands)
+    for command in wanted:
+        _module(command).add(commands)
     return parser, commands.choices
 
 

@@ -1,6 +1,5 @@
 """What becomes of a brief once it is made: written, printed, or held against the file that there is."""
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -58,13 +57,15 @@ def _checked(made: Made) -> int:
 
 def difference(there: bytes, wanted: bytes, name: str) -> list[str]:
     """The lines of a unified diff from the file that there is to the one wanted; none where they are the same."""
+    from difflib import unified_diff
+
     if there == wanted:
         return []
     try:
         old, new = (re.findall(r"[^\n]*\n|[^\n]+", data.decode()) for data in (there, wanted))
     except UnicodeDecodeError:
         return [f"Binary file {name} differs\n"]
-    lines = difflib.unified_diff(old, new, f"{name} (on disk)", f"{name} (as it should be)")
+    lines = unified_diff(old, new, f"{name} (on disk)", f"{name} (as it should be)")
     return [line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines]
 
 

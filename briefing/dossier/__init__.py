@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from briefing.dossier.copies import group_copies, independent, profiles_once, topics_once
 from briefing.dossier.corrections import BY_EDITOR, with_speakers
-from briefing.dossier.differences import find_disagreements
 from briefing.dossier.entries import fold_findings
 from briefing.dossier.model import (
     KINDS,
@@ -21,6 +20,7 @@ from briefing.dossier.model import (
     Side,
     Topic,
     folded,
+    owner_of,
     places_of,
 )
 from briefing.dossier.profiles import merge_stakeholders
@@ -47,6 +47,7 @@ __all__ = [
     "folded",
     "independent",
     "merge_themes",
+    "owner_of",
     "places_of",
     "topics_of",
 ]
@@ -78,7 +79,7 @@ def corrected(held: Dossier, edits: Edits) -> Dossier:
         return base
     profiles = merge_stakeholders(base.analyses, edits)
     analyses = with_speakers(base.analyses, profiles, edits)
-    same = analyses == base.analyses and _owner(profiles) == _owner(base.profiles)
+    same = analyses == base.analyses and owner_of(profiles) == owner_of(base.profiles)
     if same:
         whole = replace(base, profiles=profiles_once(profiles, analyses, base.copies))
     else:
@@ -94,18 +95,11 @@ def _held(
 ) -> Dossier:
     """What the analyses hold, with these as the ones who are the same."""
     by_article = {analysis.article.id: analysis for analysis in analyses}
-    owner = _owner(profiles)
     return Dossier(
         analyses,
         profiles_once(profiles, analyses, copies),
         topics,
-        fold_findings(analyses, owner, copies),
+        fold_findings(analyses, owner_of(profiles), copies),
         by_article,
         copies=copies,
-        disagreements=find_disagreements(analyses, owner),
     )
-
-
-def _owner(profiles: tuple[Profile, ...]) -> dict[str, str]:
-    """The profile of each stakeholder of a single article, by id."""
-    return {member: profile.id for profile in profiles for member in profile.members}

@@ -1,7 +1,9 @@
 """The types of a dossier: profiles, topics and entries over all sources."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from briefing.edits import UNEDITED, Edits
@@ -128,7 +130,7 @@ class Disagreement:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """Everything that the sources hold, ready to pick from."""
 
@@ -147,8 +149,20 @@ class Dossier:
     """As it was without them."""
     copies: tuple[Copies, ...] = ()
     """Groups of articles that are one report."""
-    disagreements: tuple[Disagreement, ...] = ()
-    """The weightiest first."""
+
+    @cached_property
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The weightiest first; looked for when they are first asked for, as most briefs show none."""
+        from briefing.dossier.differences import find_disagreements
+
+        if self.uncorrected is not None and self.uncorrected.analyses is self.analyses:
+            return self.uncorrected.disagreements
+        return find_disagreements(self.analyses, owner_of(self.profiles))
+
+
+def owner_of(profiles: Iterable[Profile]) -> dict[str, str]:
+    """The profile of each stakeholder of a single article, by id."""
+    return {member: profile.id for profile in profiles for member in profile.members}
 
 
 def places_of(finding: Finding) -> tuple[Span, ...]:
