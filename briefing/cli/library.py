@@ -35,7 +35,6 @@ def add(commands: Subparsers) -> None:
     """The command's words."""
     library = commands.add_parser(
         "library",
-        prog="briefing library",
         help="keep an archive of articles and search it",
         description="Keep articles and their findings in one file, and find them again.\n\n"
         + "\n".join(f"  {action:<9}{what}" for action, what in ACTIONS.items()),

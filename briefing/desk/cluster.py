@@ -24,6 +24,7 @@ PATIENCE = 10.0
 _AHEAD = 4
 """Batches a thread of the cluster that may wait."""
 _EXTRA = "--scheduler needs Dask, which is not installed; run pip install 'briefing[cluster]'"
+_GONE = "the scheduler is gone; run this again when it is back"
 Key = TypeVar("Key")
 Sent = TypeVar("Sent")
 Result = TypeVar("Result")
@@ -116,21 +117,17 @@ def _result(future: "Future[Any]", client: "Client", address: str) -> list[Any]:
             if _threads(client, address):
                 gone = time.monotonic() + PATIENCE
         if not future.done():
-            raise BriefingError(f"{address}: no worker is left; start one, and run this again")
+            raise BriefingError(f"{address}: no worker is left; start one, with briefing {__version__} installed")
         found: list[Any] = future.result()
     except Differs as other:
         told = f"{other}" if str(other) != __version__ else f"{other}, but with other words or code"
         raise BriefingError(
             f"{address}: a worker runs briefing {told}; install there what is installed here, {__version__}"
         ) from None
-    except (ImportError, AttributeError) as error:
-        raise BriefingError(
-            f"{address}: a worker has no such briefing ({error}); install version {__version__} there"
-        ) from None
     except KilledWorker:
         raise BriefingError(f"{address}: the same articles ended several workers, perhaps for want of memory") from None
-    except (CancelledError, OSError) as error:
-        raise BriefingError(f"{address}: the scheduler is gone ({error}); run this again when it is back") from None
+    except (CancelledError, OSError):
+        raise BriefingError(f"{address}: {_GONE}") from None
     return found
 
 
@@ -138,5 +135,5 @@ def _threads(client: "Client", address: str) -> int:
     """So many batches can be done at once."""
     try:
         return sum(client.nthreads().values())
-    except OSError as error:
-        raise BriefingError(f"{address}: the scheduler is gone ({error})") from None
+    except OSError:
+        raise BriefingError(f"{address}: {_GONE}") from None
