@@ -186,8 +186,12 @@ def test_copies_of_one_report_are_one_hit_and_one_source(file: Path, tmp_path: P
     assert [[hit.publisher, *(copy.publisher for copy in hit.copies)] for hit in found] == [
         ["Ellum Courier", "Ellum Gazette", "Ellum Post"]
     ]
-    (group,) = desk.open_library(file, Filters("Quill")).dossier.copies
+    opened = desk.open_library(file, Filters("Quill")).dossier
+    (group,) = opened.copies
     assert len(group.articles) == 3
+    brief = desk.build(opened, Selection(), desk.load_template("newsroom", ("key quotes",)))
+    assert brief.count("We can't wait") == 1
+    assert all(f"Ellum {paper}" in brief.partition("## Key quotes")[2] for paper in ("Post", "Courier", "Gazette"))
     desk.remove_from_library(file, [found[0].name])
     (hit,) = desk.search_library(file, Filters("Quill"), 9).hits
     assert [hit.publisher, *(copy.publisher for copy in hit.copies)] == ["Ellum Gazette", "Ellum Post"]

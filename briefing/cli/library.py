@@ -143,7 +143,8 @@ def _show(options: argparse.Namespace, file: Path) -> int:
 def _remove(options: argparse.Namespace, file: Path) -> int:
     from briefing import desk
 
-    say(f"{file}: {desk.remove_from_library(file, options.words):,} articles removed")
+    removed = desk.remove_from_library(file, options.words)
+    say(f"{file}: {removed:,} {'article' if removed == 1 else 'articles'} removed")
     return Exit.DONE
 
 
