@@ -2,7 +2,8 @@
 
 Run `python benchmarks/pages.py [SEEDS]`: the layouts of `tests/pages`, each with new invented articles for every seed,
 and pages put together at random in which nothing around the article has a telling name, though people are quoted
-there; read by `briefing` and, to compare, by trafilatura alone in its three modes.
+there, with the article in one piece or in two; read by `briefing` and, to compare, by trafilatura alone in its three
+modes.
 """
 
 import random
@@ -93,11 +94,25 @@ def at_random(seed: int) -> Page:
     return Page(f"random {seed}", page.encode(), told)
 
 
+def in_two(seed: int) -> Page:
+    """A page whose article, nameless too, goes on in a second element after something else."""
+    draw, f = random.Random(seed), Furniture(seed)
+    told = story(seed, draw.randint(6, 25))
+    cut = int(len(told.paragraphs) * draw.choice((0.5, 0.65, 0.75, 0.85)))
+    first, rest = ("".join(f"<p>{p}</p>" for p in some) for some in (told.paragraphs[:cut], told.paragraphs[cut:]))
+    between = draw.choice(("", nameless(draw, f), f.advert()))
+    after = "".join(nameless(draw, f) for _ in range(draw.randint(0, 3)))
+    core = f"<div><h1>{told.title}</h1>{first}</div>{between}<div>{rest}</div>"
+    page = f"{head(told)}<body><div>{f.menu()}{core}{after}</div></body></html>"
+    return Page(f"in two {seed}", page.encode(), told)
+
+
 def main() -> None:
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     sets = {
         "layouts": [page for seed in range(1, seeds + 1) for page in pages(seed)],
         "put together at random, nothing named": [at_random(seed) for seed in range(40 * seeds)],
+        "the same, the article in two pieces": [in_two(seed) for seed in range(40 * seeds)],
     }
     for name, found in sets.items():
         print(f"{name}: {len(found):,} pages\n")

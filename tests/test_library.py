@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import scale
 
-from briefing import desk, library
+from briefing import desk, library, words
 from briefing.cli import main
 from briefing.desk.library import Check, Taken
 from briefing.errors import BriefingError
@@ -155,9 +155,10 @@ def test_after_an_upgrade_only_what_is_stale_is_done_again(
 ) -> None:
     added(file, written(tmp_path / "old", 3))
     ids = [hit.id for hit in desk.search_library(file, Filters(), 9).hits]
-    real = library.makers._digest
+    real, of_words = library.makers._digest, library.makers._WORDS
     monkeypatch.setattr(
-        "briefing.library.makers._digest", lambda patterns: "new" if "words/*.yaml" in patterns else real(patterns)
+        "briefing.library.makers._digest",
+        lambda patterns: "new" if patterns == of_words else real(patterns),
     )
     added(file, written(tmp_path / "new", 1, title="A newer quay", who="Bo Tarn", town="Brack"))
     assert desk.check_library(file).stale == 3
@@ -166,6 +167,10 @@ def test_after_an_upgrade_only_what_is_stale_is_done_again(
     assert desk.check_library(file).stale == 0
     assert set(ids) < {hit.id for hit in desk.search_library(file, Filters(), 9).hits}
     assert main(["library", "check"]) == 0
+
+
+def test_findings_are_stale_when_any_file_of_the_vocabulary_changed() -> None:
+    assert {*words.FOLDER.rglob("*.yaml")} - {*library.makers._files(library.makers._WORDS)} == set()
 
 
 def test_copies_of_one_report_are_one_hit_and_one_source(file: Path, tmp_path: Path) -> None:
@@ -181,8 +186,12 @@ def test_copies_of_one_report_are_one_hit_and_one_source(file: Path, tmp_path: P
     assert [[hit.publisher, *(copy.publisher for copy in hit.copies)] for hit in found] == [
         ["Ellum Courier", "Ellum Gazette", "Ellum Post"]
     ]
-    (group,) = desk.open_library(file, Filters("Quill")).dossier.copies
+    opened = desk.open_library(file, Filters("Quill")).dossier
+    (group,) = opened.copies
     assert len(group.articles) == 3
+    brief = desk.build(opened, Selection(), desk.load_template("newsroom", ("key quotes",)))
+    assert brief.count("We can't wait") == 1
+    assert all(f"Ellum {paper}" in brief.partition("## Key quotes")[2] for paper in ("Post", "Courier", "Gazette"))
     desk.remove_from_library(file, [found[0].name])
     (hit,) = desk.search_library(file, Filters("Quill"), 9).hits
     assert [hit.publisher, *(copy.publisher for copy in hit.copies)] == ["Ellum Gazette", "Ellum Post"]

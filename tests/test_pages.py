@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from pages import at_random, in_two
 
 from briefing import words
 from briefing.analyse import analyse
 from briefing.model import Analysis, Article, Problem, Span
 from briefing.read import formats
 from briefing.read.page_body import plain
-from tests.pages.furniture import Furniture
+from tests.pages.furniture import SAYINGS, Furniture
 from tests.pages.layouts import Page, head, linked_data, pages, ps, top
 from tests.pages.story import story
 
@@ -54,6 +55,22 @@ def places(analysis: Analysis) -> Iterator[Span]:
 def lost(page: Page) -> list[str]:
     text = plain(analysed(page).article.text)
     return [said for said in page.story.quoted() if plain(said) not in text]
+
+
+@pytest.mark.parametrize("seed", [1, 3, 28, 91, 102, 138, 166, 195])
+def test_what_stands_around_an_article_without_a_telling_name_is_left_out(seed: int) -> None:
+    """On each of these pages something once got in: a lone paragraph widened the article, or comments hid it."""
+    page = at_random(seed)
+    text = plain(article(page.data).text)
+    assert [said for said in SAYINGS if plain(said) in text] == []
+    assert [told for told in page.story.paragraphs if plain(told) not in text] == []
+
+
+@pytest.mark.parametrize("seed", [0, 1, 4, 7, 9])
+def test_an_article_in_two_pieces_is_kept_whole(seed: int) -> None:
+    page = in_two(seed)
+    text = plain(article(page.data).text)
+    assert [told for told in page.story.paragraphs if plain(told) not in text] == []
 
 
 def test_there_are_many_layouts_with_much_said_in_them() -> None:

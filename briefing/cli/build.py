@@ -37,6 +37,7 @@ OF_A_RECIPE = (
     "limit",
     "themes",
     "jobs",
+    "scheduler",
     "library",
     "query",
     "since",

@@ -34,7 +34,6 @@ def add(commands: Subparsers) -> None:
     """The command's words."""
     library = commands.add_parser(
         "library",
-        prog="briefing library",
         help="keep an archive of articles and search it",
         description="Keep articles and their findings in one file, and find them again.\n\n"
         + "\n".join(f"  {action:<9}{what}" for action, what in ACTIONS.items()),
@@ -145,7 +144,8 @@ def _show(options: argparse.Namespace, file: Path) -> int:
 def _remove(options: argparse.Namespace, file: Path) -> int:
     from briefing import desk
 
-    say(f"{file}: {desk.remove_from_library(file, options.words):,} articles removed")
+    removed = desk.remove_from_library(file, options.words)
+    say(f"{file}: {removed:,} {'article' if removed == 1 else 'articles'} removed")
     return Exit.DONE
 
 

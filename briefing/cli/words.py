@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from briefing.errors import BriefingError
 
 if TYPE_CHECKING:
+    from briefing.desk.jobs import Jobs
     from briefing.library import Filters
 
 Subparsers: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -43,14 +44,20 @@ def add_themes(parser: argparse.ArgumentParser) -> None:
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:
-    """On how many cores to work."""
+    """On how many cores to work, or on which cluster."""
     parser.add_argument("--jobs", type=count, metavar="N", help="processes that analyse (default: one a core)")
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask cluster that analyses, as tcp://HOST:8786")
 
 
-def jobs_of(options: argparse.Namespace) -> int:
-    """So many processes as told, else as there are cores; with the tagger, which fills two, half as many."""
+def jobs_of(options: argparse.Namespace) -> "Jobs":
+    """The cluster or so many processes as told, else as there are cores; with the tagger, which fills two, half."""
     from briefing import desk
 
+    if options.scheduler is not None:
+        if options.jobs is not None:
+            raise BriefingError("--jobs is for this machine and --scheduler for a cluster; leave out one of the two")
+        scheduler: str = options.scheduler
+        return scheduler
     jobs: int = options.jobs or desk.cores() // (2 if options.engine == "tagger" else 1)
     return max(jobs, 1)
 

@@ -1,4 +1,4 @@
-"""Reading and analysing on several cores: in the order given, whichever is done first."""
+"""Reading and analysing on several cores, or on a cluster: in the order given, whichever is done first."""
 
 import os
 import signal
@@ -26,6 +26,8 @@ _AHEAD = 4
 TAGGER = "tagger"
 """In place of the path, in a problem with the tagger itself."""
 RULES_HINT = "install briefing again, or say --engine rules"
+Jobs = int | str
+"""So many processes here, or the address of a Dask scheduler."""
 Key = TypeVar("Key")
 Sent = TypeVar("Sent")
 Result = TypeVar("Result")
@@ -108,11 +110,16 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(do: Callable[[Sent], Result], work: Iterable[tuple[Key, Sent]], jobs: int) -> Iterator[tuple[Key, Result]]:
-    """What comes of each piece of work, with the key beside it, in the order given, by so many processes at once.
+def spread(do: Callable[[Sent], Result], work: Iterable[tuple[Key, Sent]], jobs: Jobs) -> Iterator[tuple[Key, Result]]:
+    """What comes of each piece of work, with the key beside it, in the order given, by several processes at once.
 
     Only few pieces are held at a time. `do` and the pieces must be such as can be sent to another process; keys stay.
     """
+    if isinstance(jobs, str):
+        from briefing.desk import cluster
+
+        yield from cluster.spread(do, work, jobs)
+        return
     todo = iter(work)
     first = list(islice(todo, FEWEST)) if jobs > 1 else []
     if len(first) < FEWEST:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from briefing import library
-from briefing.desk.jobs import TAGGER, Piece, Task, analysed, spread, tasks
+from briefing.desk.jobs import TAGGER, Jobs, Piece, Task, analysed, spread, tasks
 from briefing.desk.sources import Opened, gathered
 from briefing.desk.usual import DEFAULT_ENGINE
 from briefing.desk.vocabulary import vocabulary, with_themes
@@ -74,7 +74,7 @@ def add_to_library(
     *,
     engine: str = DEFAULT_ENGINE,
     refresh: bool = False,
-    jobs: int = 1,
+    jobs: Jobs = 1,
 ) -> Iterator[Taken | Problem]:
     """Take the sources into the library, in their order; each is there for good when it is told.
 

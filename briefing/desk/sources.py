@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing import cache
-from briefing.desk.jobs import TAGGER, Task, analysed, spread, tasks
+from briefing.desk.jobs import TAGGER, Jobs, Task, analysed, spread, tasks
 from briefing.desk.usual import DEFAULT_ENGINE
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.dossier import Dossier, dossier, merge_themes
@@ -32,7 +32,7 @@ def analyses(
     engine: str = DEFAULT_ENGINE,
     cached: bool = True,
     own_themes: Path | None = None,
-    jobs: int = 1,
+    jobs: Jobs = 1,
 ) -> Iterator[Analysis | Problem]:
     """Read and analyse the sources, in the order given; one that can't be read gives its problem.
 
@@ -76,7 +76,7 @@ def open_sources(
     engine: str = DEFAULT_ENGINE,
     cached: bool = True,
     own_themes: Path | None = None,
-    jobs: int = 1,
+    jobs: Jobs = 1,
 ) -> Opened:
     """Everything that the sources hold; `progress` hears of each source when it is done."""
     results: list[Analysis | Problem] = []

@@ -52,8 +52,10 @@ def fold_findings(
 ) -> tuple[Entry, ...]:
     """Findings of one kind with the same words from the same speaker are one entry; the best first.
 
-    So are several sources' sentences on one measure. What only copies of one report repeat counts once.
+    A handful of words is the same only within copies of one report. Several sources' sentences on one measure are one
+    entry too. What only copies of one report repeat counts once.
     """
+    first = {article: group.articles[0] for group in copies for article in group.articles}
     groups: dict[tuple[str, str, str | None], list[Entry]] = {}
     told: list[Told] = []
     shared: dict[frozenset[str], frozenset[str]] = {}
@@ -63,11 +65,12 @@ def fold_findings(
             for finding in getattr(analysis, kind):
                 entry = _entry(kind, analysis.article.id, finding, where, shared)
                 repeat = folded(" ".join(place.of(analysis.article.text) for place in places_of(finding)))
-                told_apart = repeat if repeat.count(" ") >= 4 else f"{finding.id} alone"
+                report = first.get(analysis.article.id)
+                alone = f"{finding.id} alone" if report is None else f"{repeat} in {report}"
+                told_apart = repeat if repeat.count(" ") >= 4 else alone
                 groups.setdefault((kind, told_apart, entry.speaker), []).append(entry)
                 if isinstance(finding, Measure):
                     told.append(_told(analysis, finding, where))
-    first = {article: group.articles[0] for group in copies for article in group.articles}
     found = [_merged(group, first) for group in _joined(list(groups.values()), told)]
     order = {kind: number for number, kind in enumerate(KINDS)}
     return tuple(sorted(found, key=lambda e: (order[e.kind], -e.score)))

@@ -108,10 +108,10 @@ def hits(name: str, line: Line) -> list[Hit]:
     index = _index(name)
     found: list[Hit] = []
     free, line_words, last = 0, line.words, len(line.words)
-    for at, word in enumerate(line_words):
-        if at < free or word not in index:
+    for at in [at for at, word in enumerate(line_words) if word in index]:
+        if at < free:
             continue
-        for tokens, exact, entry in index[word]:
+        for tokens, exact, entry in index[line_words[at]]:
             end = at + len(tokens)
             if end > last or line_words[end - 1] != tokens[-1] or line_words[at:end] != tokens:
                 continue

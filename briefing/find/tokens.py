@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from briefing.model import Analysis, Span
+from briefing.model import Analysis, Article, Sentence, Span
 
 BORDER = "\n"
 """The token between two blocks."""
@@ -49,9 +49,14 @@ class Tokens:
 
 def tokenise(analysis: Analysis, kinds: frozenset[str]) -> Tokens:
     """The tokens of all blocks of these kinds, with a `BORDER` before, between and after them."""
-    text = analysis.article.text
+    return _tokens(analysis.article, analysis.sentences, kinds)
+
+
+@lru_cache(maxsize=2)
+def _tokens(article: Article, sentences: tuple[Sentence, ...], kinds: frozenset[str]) -> Tokens:
+    text = article.text
     words, starts, ends, blocks = [BORDER], [0], [0], [-1]
-    for index, block in enumerate(analysis.article.blocks):
+    for index, block in enumerate(article.blocks):
         if block.kind not in kinds:
             continue
         spans = [match.span() for match in _TOKEN.finditer(text, block.span.start, block.span.end)]
@@ -67,7 +72,7 @@ def tokenise(analysis: Analysis, kinds: frozenset[str]) -> Tokens:
     for numbers in (starts, ends, blocks):
         numbers += numbers[-1:] * LOOKAHEAD
     words = ["'s" if word in _POSSESSIVES else word for word in words]
-    return Tokens(words, starts, ends, blocks, frozenset(s.span.start for s in analysis.sentences))
+    return Tokens(words, starts, ends, blocks, frozenset(s.span.start for s in sentences))
 
 
 @cache

@@ -1,7 +1,7 @@
 """An archive of articles and their findings in one SQLite file."""
 
 from briefing.library.file import default_file, opened, reading, require, writing
-from briefing.library.makers import Maker, maker
+from briefing.library.makers import Maker, maker, program
 from briefing.library.search import FACETS, RANKED, Filters, Hit, facets, hits
 from briefing.library.store import (
     Prepared,
@@ -42,6 +42,7 @@ __all__ = [
     "maker",
     "opened",
     "prepare",
+    "program",
     "put",
     "reading",
     "require",

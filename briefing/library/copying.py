@@ -4,10 +4,11 @@ import sqlite3
 from array import array
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing import records
 from briefing.dossier.copies import copied, shingles
-from briefing.library.kept import record_of, text_of
+from briefing.library.kept import packed, text_of, unpacked
 
 MARKS = 12
 """The least fingerprints that are kept of an article, to look copies up by."""
@@ -15,6 +16,8 @@ _COMMON = 40
 """A fingerprint of more articles than these is a newspaper's own boilerplate."""
 _COMPARED = 3
 """So many articles, those with most fingerprints in common, are compared in full."""
+_REMEMBERED = 200
+"""Articles whose shingles are at hand: reports of one event come in together."""
 
 
 def sketch(runs: Sequence[int]) -> tuple[int, ...]:
@@ -47,6 +50,11 @@ def report_of(db: sqlite3.Connection, runs: Sequence[int]) -> int | None:
 def _runs(db: sqlite3.Connection, article: int) -> Sequence[int]:
     """The shingles of an article of the library; none where its record is of another time."""
     try:
-        return shingles(records.article(record_of(db, article), text_of(db, article), ""))
+        return _runs_of(packed(db, article), text_of(db, article))
     except (ValueError, KeyError, TypeError):
         return array("L")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _runs_of(record: bytes, text: str) -> Sequence[int]:
+    return shingles(records.article(unpacked(record), text, ""))

@@ -19,6 +19,16 @@ def text_of(db: sqlite3.Connection, article: int) -> str:
 
 def record_of(db: sqlite3.Connection, article: int) -> Record:
     """All else of it, and its findings."""
-    (packed,) = db.execute("SELECT record FROM article WHERE id = ?", (article,)).fetchone()
-    record: Record = json.loads(zlib.decompress(packed))
+    return unpacked(packed(db, article))
+
+
+def packed(db: sqlite3.Connection, article: int) -> bytes:
+    """The same, as it lies there."""
+    record: bytes = db.execute("SELECT record FROM article WHERE id = ?", (article,)).fetchone()[0]
     return record
+
+
+def unpacked(record: bytes) -> Record:
+    """The record that was packed."""
+    told: Record = json.loads(zlib.decompress(record))
+    return told

@@ -9,9 +9,20 @@ from pathlib import Path
 from briefing import __version__
 
 _PACKAGE = Path(__file__).parent.parent
-_CODE = ("analyse.py", "model.py", "text.py", "marks.py", "words.py", "records.py", "find/**/*.py", "read/**/*.py")
+_CODE = (
+    "analyse.py",
+    "model.py",
+    "text.py",
+    "marks.py",
+    "strict.py",
+    "words.py",
+    "records.py",
+    "find/**/*.py",
+    "read/**/*.py",
+)
 """The files on which it depends what is found in an article."""
-_LEARNED = ("weights/*", "data/tagger/*")
+_WORDS = ("words/**/*.yaml", "weights/*", "data/tagger/*")
+"""The vocabulary, and what was learned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +39,12 @@ class Maker:
 
 def maker(engine: str) -> Maker:
     """The program as it is now, with this engine."""
-    return Maker(__version__, _digest(_CODE), _digest(("words/*.yaml", *_LEARNED)), engine)
+    return Maker(__version__, _digest(_CODE), _digest(_WORDS), engine)
+
+
+def program() -> str:
+    """A digest of all of the program and of its vocabulary: the same wherever the same is installed."""
+    return _digest(("**/*.py", *_WORDS))
 
 
 @cache

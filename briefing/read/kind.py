@@ -19,6 +19,9 @@ _OVER = 2.5
 _CERTAIN = 10.0
 _FEWEST_WORDS = 40
 _FEWEST_CUES = 5.0
+_OF_EDGES = ("press release", "live blog", "interview", "opinion label")
+_OF_PROSE = ("opinion", "news")
+"""The tags that count in the lines around the prose, and in the prose."""
 _AROUND = frozenset({"title", "dek", "byline", "credit", "boilerplate", "heading"})
 
 
@@ -38,7 +41,7 @@ def kind_of(text: str, blocks: Sequence[Block]) -> ArticleKind:
         return "interview"
     body = "\n".join(_unquoted(piece) for piece in prose)[:_SAMPLE]
     count = len(body.split())
-    said = _scores(body)
+    said = _scores(body, _OF_PROSE)
     opinion = told["opinion label"] + said["opinion"] * _PER / max(count, _FEWEST_WORDS)
     news = said["news"] * _PER / max(count, _FEWEST_WORDS)
     enough = said["opinion"] >= _FEWEST_CUES or told["opinion label"] >= _OPINION
@@ -62,7 +65,7 @@ def _told(text: str, blocks: Sequence[Block]) -> dict[str, float]:
     prose = [i for i, b in enumerate(blocks) if b.kind == "paragraph"]
     edge = {*prose[:1], *prose[-1:]}
     around = "\n".join(b.span.of(text)[:600] for i, b in enumerate(blocks) if b.kind in _AROUND or i in edge)
-    return _scores(around)
+    return _scores(around, _OF_EDGES)
 
 
 @cache
@@ -74,11 +77,11 @@ def _score(name: str, text: str) -> float:
     return words.load("kinds")[name].weight * sum(1 for _ in _pattern(name).finditer(text))
 
 
-def _scores(text: str) -> dict[str, float]:
-    scores: dict[str, float] = {}
+def _scores(text: str, tags: Sequence[str]) -> dict[str, float]:
+    scores = dict.fromkeys(tags, 0.0)
     for name, entry in words.load("kinds").items():
-        tag = entry.tag or ""
-        scores[tag] = scores.get(tag, 0.0) + _score(name, text)
+        if entry.tag in scores:
+            scores[entry.tag] += _score(name, text)
     return scores
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -41,18 +42,19 @@ def body(tree: Any, parts: Sequence[Part], live: bool = False) -> Body:
     """The article among the pieces of a page; a `live` blog has many posts side by side."""
     told = _extracted(tree)
     chosen = {part for part in parts if told.holds(part.text)}
-    container, alone = _container(tree, chosen, live)
-    around = set(above(container))
-    beside = _led_away(parts, around) | _cards(parts, around)
-    own = [part for part in parts if not _stands_beside(part, around, beside)]
-    inside = {part for part in own if any(el is container for el in above(part.element))}
-    spilt = {part for part in own if part.element.tag == "p" and part.element.getparent() in around}
-    kept = [part for part in own if part in chosen and (not alone or part in spilt or part in inside)]
+    first, _ = _container(tree, chosen, live)
+    own = _not_beside(parts, first)
+    container, alone = _container(tree, chosen.intersection(own) or chosen, live)
+    own = _not_beside(parts, container)
+    inside = _inside(own, container)
     counted = [part for part in inside if form_and_kind(part)[1] is None]
     marks = sum(_marks(part) for part in counted)
     lost = marks - sum(_marks(part) for part in counted if part in chosen)
-    whole = not kept or (lost > 0 and lost * _LOST >= marks)
-    taken = inside.union(kept) if whole else set(kept)
+    whole = (lost > 0 and lost * _LOST >= marks) or not _kept(own, chosen, container, alone)
+    if whole:
+        chosen |= inside
+        container, alone = _container(tree, inside, live)
+    taken = _kept(own, chosen, container, alone)
     return Body(_once([part for part in parts if part in taken]), container, marks, lost, whole)
 
 
@@ -135,6 +137,32 @@ def _is_article(el: Any) -> bool:
         or el.get("role") in ("article", "main")
         or says(el, "body")
     ) and el.tag not in ("html", "body")
+
+
+def _inside(parts: Iterable[Part], container: Any) -> set[Part]:
+    return {part for part in parts if any(el is container for el in above(part.element))}
+
+
+def _kept(own: Sequence[Part], chosen: set[Part], container: Any, alone: bool) -> set[Part]:
+    """What was chosen; where the element is the article `alone`, only in it, or prose that goes on around it.
+
+    Prose goes on loose around the element, and in paragraphs side by side where no tag says that the element is all.
+    """
+    kept = chosen.intersection(own)
+    if not alone:
+        return kept
+    prose = {part for part in kept if part.element.tag == "p"}
+    around, inside = set(above(container)), _inside(own, container)
+    beside = Counter(part.element.getparent() for part in prose if len(part.text) >= _TELLING)
+    goes_on = {el for el, count in beside.items() if count > 1 and container.tag not in _ARTICLE}
+    return kept & inside | {part for part in prose if part.element.getparent() in around | goes_on}
+
+
+def _not_beside(parts: Sequence[Part], container: Any) -> list[Part]:
+    """The pieces that nothing sets apart from the article in this element."""
+    around = set(above(container))
+    beside = _led_away(parts, around) | _cards(parts, around)
+    return [part for part in parts if not _stands_beside(part, around, beside)]
 
 
 def _stands_beside(part: Part, around: set[Any], beside: set[Any]) -> bool:
