@@ -129,8 +129,11 @@ def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionT
     open_sources = set(pick.sources(dossier, selection))
     kept = [p for p in dossier.profiles if open_sources.intersection(p.articles)]
     if selection.themes or selection.stakeholders:
-        named = {profile for kind in KINDS for e in pick.entries(dossier, selection, kind) for profile in e.profiles}
-        kept = [p for p in kept if p.id in named or p.id in pick.profiles(dossier, selection)]
+        wanted = set(pick.profiles(dossier, selection))
+        wanted.update(
+            profile for kind in KINDS for e in pick.entries(dossier, selection, kind) for profile in e.profiles
+        )
+        kept = [p for p in kept if p.id in wanted]
     held = (p for p in kept if holds_profile(dossier, p, section.where))
     return tuple(items.of_profile(dossier, profile, open_sources) for profile in held)
 
