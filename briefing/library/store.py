@@ -153,10 +153,11 @@ def held(db: sqlite3.Connection, name: str) -> tuple[int, ...]:
     """The ids of the articles of this name, the beginning of one, a path, or a folder that they lie under."""
     path = _place(name)
     found = db.execute(
-        "SELECT id FROM article WHERE name = ?1 OR (length(?1) >= 4 AND name > ?1 AND name < ?1 || 'g') UNION"
+        "SELECT id FROM article WHERE name = :name"
+        " OR (length(:name) >= 4 AND name > :name AND name < :name || 'g') UNION"
         " SELECT article.id FROM place JOIN article ON article.source = place.source"
-        " WHERE path = ?2 OR substr(path, 1, length(?3)) = ?3 ORDER BY 1",
-        (_sound(name), path, path.rstrip(os.sep) + os.sep),
+        " WHERE path = :path OR substr(path, 1, length(:within)) = :within ORDER BY 1",
+        {"name": _sound(name), "path": path, "within": path.rstrip(os.sep) + os.sep},
     )
     return tuple(article for (article,) in found)
 
