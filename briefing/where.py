@@ -126,6 +126,8 @@ def holds_source(analysis: Analysis, where: Where) -> bool:
 def in_sources(dossier: Dossier, articles: tuple[str, ...], where: Where) -> bool:
     """Whether sources of the right kind, and as many as asked for, hold it."""
     known = {a for a in articles if not where.kinds or dossier.by_article[a].article.kind in where.kinds}
+    if where.min_sources is None and where.max_sources is None:
+        return bool(known)
     count = independent(dossier, known)
     return bool(known) and (where.min_sources or 1) <= count <= (where.max_sources or count)
 
@@ -168,8 +170,10 @@ def date_of(dossier: Dossier, entry: Entry) -> str | None:
 
 
 def _named(wanted: tuple[str, ...], found: Iterable[Profile | Topic]) -> bool:
+    if not wanted:
+        return True
     names = {name.casefold() for name in wanted}
-    return not names or any(not names.isdisjoint(_names(one)) for one in found)
+    return any(not names.isdisjoint(_names(one)) for one in found)
 
 
 def _names(one: Profile | Topic) -> set[str]:

@@ -21,7 +21,8 @@ def named(dossier: Dossier, sections: tuple[Section, ...]) -> tuple[Section, ...
     A mention is a mention wherever it stands: in a line's own words, in a subheading, or after a quotation.
     """
     short = short_names(dossier.profiles)
-    roles = {p.name: p.role for p in dossier.profiles if p.kind == "person" or p.role}
+    speaking = {name for section in sections for item in section.items for name, _ in item.speakers}
+    roles = {p.name: p.role for p in dossier.profiles if p.name in speaking and (p.kind == "person" or p.role)}
     told: set[str] = set()
     return tuple(replace(s, items=tuple(_called(s, item, short, roles, told) for item in s.items)) for s in sections)
 
