@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from briefing.edits import Edits
@@ -228,6 +229,8 @@ def _narrowed(entry: Entry, selection: Selection, open_sources: frozenset[str]) 
     if not _touches(entry, selection):
         return None
     findings = tuple((article, finding) for article, finding in entry.findings if article in open_sources)
+    if len(findings) == len(entry.findings):
+        return entry
     return replace(entry, findings=findings) if findings else None
 
 
@@ -257,14 +260,14 @@ def _narrowed_sides(found: Disagreement, selection: Selection, open_sources: fro
 def _spread(ranked: list[Entry]) -> list[Entry]:
     """The entries so that nobody speaks a third time before everybody has spoken twice."""
     turns: Counter[str] = Counter()
-    rounds: list[tuple[int, int, Entry]] = []
-    for number, entry in enumerate(ranked):
+    rounds: list[tuple[int, Entry]] = []
+    for entry in ranked:
         turn = 0
         if entry.speaker is not None:
             turn = turns[entry.speaker] // 2
             turns[entry.speaker] += 1
-        rounds.append((turn, number, entry))
-    return [entry for _, _, entry in sorted(rounds, key=lambda r: r[:2])]
+        rounds.append((turn, entry))
+    return [entry for _, entry in sorted(rounds, key=itemgetter(0))]
 
 
 def find_theme(dossier: Dossier, name: str) -> str:

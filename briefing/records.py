@@ -1,8 +1,9 @@
 """Findings as plain values that JSON can hold, and back."""
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from itertools import starmap
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -64,13 +65,35 @@ def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
 def _reader(kind: Any) -> Callable[[Any], Any]:
     """Turns what `_plain` made of a value of this type back into the value."""
     if get_origin(kind) is tuple:
-        inner = _reader(get_args(kind)[0])
-        return lambda value: tuple(inner(v) for v in value)
+        inner = get_args(kind)[0]
+        each = _reader(inner)
+        if _is_flat(inner):
+            return lambda value: tuple(starmap(inner, value))
+        return tuple if each is _same else lambda value: tuple([each(v) for v in value])
     if get_origin(kind) is UnionType:
         some = _reader(next(k for k in get_args(kind) if k is not NoneType))
-        return lambda value: None if value is None else some(value)
-    if hasattr(kind, "__dataclass_fields__"):
-        hints = get_type_hints(kind)
-        parts = [_reader(hints[f.name]) for f in fields(kind)]
-        return lambda value: kind(*(read(v) for read, v in zip(parts, value, strict=True)))
-    return lambda value: value
+        return some if some is _same else lambda value: None if value is None else some(value)
+    if _is_flat(kind):
+        return lambda value: kind(*value)
+    return _of_fields(kind) if is_dataclass(kind) else _same
+
+
+def _is_flat(kind: Any) -> bool:
+    """Whether it is a dataclass that holds nothing but numbers, each of which must be given, as `Span` does."""
+    return is_dataclass(kind) and all(f.type is int and f.default is MISSING for f in fields(kind))
+
+
+def _of_fields(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    parts = [_reader(hints[f.name]) for f in fields(kind)]
+
+    def read(value: Any) -> Any:
+        if len(value) != len(parts):
+            raise ValueError(f"no {kind.__name__}: {value!r}")
+        return kind(*[v if part is _same else part(v) for part, v in zip(parts, value, strict=True)])
+
+    return read
+
+
+def _same(value: Any) -> Any:
+    return value

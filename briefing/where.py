@@ -170,8 +170,10 @@ def date_of(dossier: Dossier, entry: Entry) -> str | None:
 
 
 def _named(wanted: tuple[str, ...], found: Iterable[Profile | Topic]) -> bool:
+    if not wanted:
+        return True
     names = {name.casefold() for name in wanted}
-    return not names or any(not names.isdisjoint(_names(one)) for one in found)
+    return any(not names.isdisjoint(_names(one)) for one in found)
 
 
 def _names(one: Profile | Topic) -> set[str]:

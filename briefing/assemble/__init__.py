@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import reduce
+from itertools import chain
 
 from briefing import pick
 from briefing.assemble import arrange, contrasts, items
-from briefing.assemble.facts import counted, filled, front_matter
+from briefing.assemble.facts import counted, filled, front_matter, placeholders
 from briefing.assemble.naming import named
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import KINDS, Dossier, Entry, topics_of
@@ -22,7 +24,8 @@ def assemble(dossier: Dossier, selection: Selection, template: Template) -> Brie
     Raises `BriefingError` where a section that must not be empty is.
     """
     template = limited(template, selection)
-    facts = counted(dossier, selection)
+    intros = (section.intro for section in template.sections if section.intro)
+    facts = counted(dossier, selection, placeholders((template.title, *intros)))
     title = filled(template.title, facts)
     written = dict(selection.notes)
     rows, lacking = _rows(dossier, selection, template)
@@ -80,9 +83,11 @@ def _rows(dossier: Dossier, selection: Selection, template: Template) -> tuple[l
     shown: dict[str, list[Span]] = {}
     for section in template.sections:
         found = BUILDERS[section.show](dossier, selection, section)
-        lacking.append(not found)
+        first = next(found, None)
+        lacking.append(first is None)
+        found = chain([first] if first is not None else [], found)
         if template.once and section.show != "disagreements":
-            found = tuple(item for item in found if not _stands(item, shown) or item.entry in selection.pinned)
+            found = (item for item in found if not _stands(item, shown) or item.entry in selection.pinned)
         rows.append(arrange.cut(found, selection, section))
         for item in rows[-1]:
             if item.texts:
@@ -103,16 +108,20 @@ def entries_for(dossier: Dossier, selection: Selection, section: SectionTemplate
     return (e for e in kept if e.id in selection.pinned or holds(dossier, e, section.where))
 
 
-def _from_entries(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+def _from_entries(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
     """An item for each entry; a sentence that several partial quotations would show stands once, for all of them."""
-    shown: dict[tuple[str, tuple[Span, ...]], Item] = {}
+    shown: dict[tuple[str, tuple[Span, ...]], list[Entry]] = {}
     for entry in entries_for(dossier, selection, section):
-        item = items.of_entry(dossier, entry)
-        if section.answers:
-            item = items.with_answer(dossier, entry, item)
-        place = (item.evidence[0].article.id, item.evidence[0].places)
-        shown[place] = _joined(shown[place], item) if place in shown else item
-    return tuple(shown.values())
+        article, finding = entry.findings[0]
+        place = article, items.shown_of(dossier.by_article[article], finding)
+        shown.setdefault(place, []).append(entry)
+    for entries in shown.values():
+        yield reduce(_joined, (_of_entry(dossier, entry, section) for entry in entries))
+
+
+def _of_entry(dossier: Dossier, entry: Entry, section: SectionTemplate) -> Item:
+    item = items.of_entry(dossier, entry)
+    return items.with_answer(dossier, entry, item) if section.answers else item
 
 
 def _joined(first: Item, second: Item) -> Item:
@@ -124,7 +133,7 @@ def _joined(first: Item, second: Item) -> Item:
     return replace(first, speakers=named or both, topics=topics, names=names)
 
 
-def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
     """Who speaks or is named in what was picked, each with the place of the first mention."""
     open_sources = set(pick.sources(dossier, selection))
     kept = [p for p in dossier.profiles if open_sources.intersection(p.articles)]
@@ -135,37 +144,37 @@ def _stakeholder_items(dossier: Dossier, selection: Selection, section: SectionT
         )
         kept = [p for p in kept if p.id in wanted]
     held = (p for p in kept if holds_profile(dossier, p, section.where))
-    return tuple(items.of_profile(dossier, profile, open_sources) for profile in held)
+    return (items.of_profile(dossier, profile, open_sources) for profile in held)
 
 
-def _theme_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+def _theme_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
     open_sources = set(pick.sources(dossier, selection))
     kept = [t for t in topics_of(dossier, open_sources) if not selection.themes or t.id in selection.themes]
     held = (t for t in kept if holds_topic(dossier, t, section.where))
-    return tuple(items.of_topic(dossier, topic, open_sources) for topic in held)
+    return (items.of_topic(dossier, topic, open_sources) for topic in held)
 
 
-def _source_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+def _source_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
     found = (dossier.by_article[article] for article in pick.sources(dossier, selection))
-    return tuple(items.of_source(dossier, analysis) for analysis in found if holds_source(analysis, section.where))
+    return (items.of_source(dossier, analysis) for analysis in found if holds_source(analysis, section.where))
 
 
-def _lead_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+def _lead_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
     found = (dossier.by_article[article] for article in pick.sources(dossier, selection))
     leads = (items.of_lead(analysis) for analysis in found if holds_source(analysis, section.where))
-    return tuple(lead for lead in leads if lead is not None)
+    return (lead for lead in leads if lead is not None)
 
 
-def _disagreement_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+def _disagreement_items(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
     found = (d for d in pick.disagreements(dossier, selection) if holds_disagreement(dossier, d, section.where))
-    return tuple(item for one in found for item in contrasts.of_disagreement(dossier, one))
+    return (item for one in found for item in contrasts.of_disagreement(dossier, one))
 
 
-def _nothing(dossier: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
-    return ()
+def _nothing(dossier: Dossier, selection: Selection, section: SectionTemplate) -> Iterator[Item]:
+    return iter(())
 
 
-BUILDERS: dict[Show, Callable[[Dossier, Selection, SectionTemplate], tuple[Item, ...]]] = {
+BUILDERS: dict[Show, Callable[[Dossier, Selection, SectionTemplate], Iterator[Item]]] = {
     "quotes": _from_entries,
     "stakes": _from_entries,
     "measures": _from_entries,

@@ -1,7 +1,7 @@
 """Which of a section's items stand, in which order, and under which subheading."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.assemble.items import KIND_NOTES, UNATTRIBUTED
@@ -23,21 +23,21 @@ _ORIGINS = {"asked": "Asked", "faq": "Asked and answered by the source", "stated
 NOBODY = "Nobody named"
 
 
-def cut(items: Sequence[Item], selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
-    """The best items, as many as the section takes; what the user pinned always stands."""
+def cut(items: Iterable[Item], selection: Selection, section: SectionTemplate) -> tuple[Item, ...]:
+    """The best items, as many as the section takes; what the user pinned, which comes first, always stands."""
+    if section.show == "disagreements":
+        return _whole(tuple(items), section.limit, selection)
     kept: list[Item] = []
     turns: Counter[str] = Counter()
-    pinned = sum(item.entry in selection.pinned for item in items)
-    if section.show == "disagreements":
-        return _whole(items, section.limit, selection)
-    room = len(items) if section.limit is None else max(section.limit, pinned)
     for item in items:
+        pinned = item.entry in selection.pinned
+        if section.limit is not None and len(kept) >= section.limit and not pinned:
+            break
         speakers = {name for name, _ in item.speakers} if section.per_speaker else set()
-        if item.entry not in selection.pinned and any(turns[s] >= (section.per_speaker or 1) for s in speakers):
+        if not pinned and any(turns[s] >= (section.per_speaker or 1) for s in speakers):
             continue
         turns.update(speakers)
         kept.append(item)
-    kept = kept[:room]
     if section.max_words is None:
         return tuple(kept)
     return within([tuple(kept)], selection, section.max_words)[0]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable
 
 from briefing import __version__, pick
 from briefing.dossier import Dossier, Entry
@@ -10,20 +11,24 @@ from briefing.pick import Selection
 from briefing.template import PLACEHOLDERS, Template
 from briefing.where import known
 
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
 
 def filled(text: str, facts: dict[str, str]) -> str:
     """The text with every placeholder's fact in its place."""
-    return re.sub(r"\{([^{}]*)\}", lambda m: facts[m[1]], text)
+    return _PLACEHOLDER.sub(lambda m: facts[m[1]], text)
 
 
-def counted(dossier: Dossier, selection: Selection) -> dict[str, str]:
-    """The fact for each placeholder."""
+def placeholders(texts: Iterable[str]) -> frozenset[str]:
+    """The names of the facts that the texts ask for."""
+    return frozenset(name for text in texts for name in _PLACEHOLDER.findall(text))
+
+
+def counted(dossier: Dossier, selection: Selection, wanted: Collection[str] = PLACEHOLDERS) -> dict[str, str]:
+    """The facts for these placeholders, at least; quotations are counted only where one of them asks for it."""
     analyses = [dossier.by_article[article] for article in pick.sources(dossier, selection)]
     dates = sorted(a.article.published for a in analyses if a.article.published)
     kinds = Counter(a.article.kind for a in analyses)
-    quotes = pick.entries(dossier, selection, "quotes")
-    given = Counter(known(dossier, entry) for entry in quotes)
-    marked = sum(getattr(entry.findings[0][1], "kind", None) != "indirect" for entry in quotes)
     span = " to ".join(dict.fromkeys((dates[0], dates[-1]))) if dates else "undated"
     facts = {
         "subject": _subject(dossier, selection, analyses),
@@ -32,11 +37,19 @@ def counted(dossier: Dossier, selection: Selection) -> dict[str, str]:
         "sources": _number(len(analyses), "source"),
         "source_count": str(len(analyses)),
         "source_kinds": ", ".join(f"{count} {kind}" for kind, count in kinds.items()) or "none",
+    }
+    return facts if facts.keys() >= set(wanted) else facts | _of_quotes(dossier, selection)
+
+
+def _of_quotes(dossier: Dossier, selection: Selection) -> dict[str, str]:
+    quotes = pick.entries(dossier, selection, "quotes")
+    given = Counter(known(dossier, entry) for entry in quotes)
+    marked = sum(getattr(entry.findings[0][1], "kind", None) != "indirect" for entry in quotes)
+    return {
         "speakers": _number(len({name for entry in quotes if (name := _speaker(entry))}), "speaker"),
         "quotations": _number(marked, "quotation"),
         "unnamed_share": f"{given['anonymous']} of {sum(given.values()) - given['unknown']}",
     }
-    return {name: facts[name] for name in PLACEHOLDERS}
 
 
 def _speaker(entry: Entry) -> str | None:

@@ -78,14 +78,27 @@ def _topics(dossier: Dossier, entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple((name, topic.label) for topic in dossier.topics if topic.id in entry.topics)
 
 
+def shown_of(analysis: Analysis, finding: Finding) -> tuple[Span, ...]:
+    """The places whose words the line of a finding shows."""
+    return _words_said(analysis, finding) if isinstance(finding, Quote) else (_part(analysis, finding.place)[0],)
+
+
+def _is_alone(analysis: Analysis, quote: Quote) -> bool:
+    """Whether the words said stand by themselves: in quotation marks, as a sentence of their own."""
+    return quote.kind == "direct" and quote.content[0].of(analysis.article.text)[:1].isupper()
+
+
+def _words_said(analysis: Analysis, quote: Quote) -> tuple[Span, ...]:
+    """The words said, where they stand by themselves; else the sentence that they are part of."""
+    if _is_alone(analysis, quote):
+        return tuple(_without_comma(analysis.article.text, place) for place in quote.content)
+    return (_sentences_around(analysis, (*quote.content, *quote.source, *quote.cue)),)
+
+
 def _of_quote(analysis: Analysis, quote: Quote) -> Item:
     """The words said, where they begin a sentence of their own; else the sentence that they are part of."""
     text = analysis.article.text
-    alone = quote.kind == "direct" and quote.content[0].of(text)[:1].isupper()
-    if alone:
-        shown = tuple(_without_comma(text, place) for place in quote.content)
-    else:
-        shown = (_sentences_around(analysis, (*quote.content, *quote.source, *quote.cue)),)
+    alone, shown = _is_alone(analysis, quote), _words_said(analysis, quote)
     speaker = next((s for s in analysis.stakeholders if s.id == quote.stakeholder), None)
     name = quote.speaker
     notes: tuple[str, ...] = ()
@@ -135,13 +148,8 @@ def _sentences_around(analysis: Analysis, places: Iterable[Span]) -> Span:
 
 def _of_sentence(dossier: Dossier, analysis: Analysis, finding: Stake | Measure | Question | Figure | Event) -> Item:
     """The sentence; one out of somebody's speech stands as their words, with their name."""
-    text, shown = analysis.article.text, finding.place
-    voice = _voice(analysis, shown)
-    said = False
-    if voice is not None:
-        spoken = next(c for c in voice.content if c.touches(shown))
-        said = voice.kind == "direct" and spoken.start <= shown.start + 1 and shown.end <= spoken.end + 1
-        shown = Span(max(shown.start, spoken.start), min(shown.end, spoken.end)) if said else shown
+    text, voice = analysis.article.text, _voice(analysis, finding.place)
+    shown, said = _part(analysis, finding.place)
     whose = _whose_view(analysis, finding) if voice is None else "" if voice.speaker else "said by somebody unnamed"
     return Item(
         texts=(shown.of(text),),
@@ -152,6 +160,16 @@ def _of_sentence(dossier: Dossier, analysis: Analysis, finding: Stake | Measure 
         speakers=(_who(dossier, voice),) if voice is not None and voice.speaker else (),
         names=(voice.speaker,) if voice is not None and voice.speaker else (),
     )
+
+
+def _part(analysis: Analysis, place: Span) -> tuple[Span, bool]:
+    """What is shown of a sentence, and whether it stands as somebody's words: then what they say of it."""
+    voice = _voice(analysis, place)
+    if voice is None:
+        return place, False
+    spoken = next(c for c in voice.content if c.touches(place))
+    said = voice.kind == "direct" and spoken.start <= place.start + 1 and place.end <= spoken.end + 1
+    return (Span(max(place.start, spoken.start), min(place.end, spoken.end)) if said else place), said
 
 
 def _who(dossier: Dossier, voice: Quote) -> tuple[str, str | None]:

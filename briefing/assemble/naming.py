@@ -12,8 +12,6 @@ from briefing.dossier import Dossier, Profile
 _SENTENCES = ("stakes", "measures", "questions", "figures", "events")
 """What shows whole sentences; whose words one holds is told after it."""
 _TITLES = ("Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms", "President", "Dr.")
-_HEAD = 4
-"""So many letters of a name are looked for first."""
 _SUFFIXES = ("Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV")
 
 
@@ -23,31 +21,18 @@ def named(dossier: Dossier, sections: tuple[Section, ...]) -> tuple[Section, ...
     A mention is a mention wherever it stands: in a line's own words, in a subheading, or after a quotation.
     """
     short = short_names(dossier.profiles)
-    roles = {p.name: p.role for p in dossier.profiles if p.kind == "person" or p.role}
-    heads: dict[str, list[str]] = {}
-    for name in roles:
-        heads.setdefault(name[:_HEAD], []).append(name)
+    speaking = {name for section in sections for item in section.items for name, _ in item.speakers}
+    roles = {p.name: p.role for p in dossier.profiles if p.name in speaking and (p.kind == "person" or p.role)}
     told: set[str] = set()
-
-    def called(section: Section, item: Item) -> Item:
-        shown = " ".join((item.lead or "", *item.texts, item.group or ""))
-        for name in _named_in(shown, heads):
-            role = roles[name]
-            told.update({name, _role_of(name)} if item.lead == name or (role and role in shown) else {name})
-        return _called(section, item, shown, short, told)
-
-    return tuple(replace(s, items=tuple(called(s, item) for item in s.items)) for s in sections)
+    return tuple(replace(s, items=tuple(_called(s, item, short, roles, told) for item in s.items)) for s in sections)
 
 
-def _named_in(shown: str, heads: dict[str, list[str]]) -> set[str]:
-    """The names that stand in a line; `heads` holds them by their first letters, for there may be thousands."""
-    lengths = {len(head) for head in heads}
-    met = {shown[at : at + length] for at in range(len(shown)) for length in lengths}
-    return {name for head in met & heads.keys() for name in heads[head] if name in shown}
-
-
-def _called(section: Section, item: Item, shown: str, short: dict[str, str], told: set[str]) -> Item:
+def _called(section: Section, item: Item, short: dict[str, str], roles: dict[str, str | None], told: set[str]) -> Item:
     """The line with its speakers as they are called by now; `told` gathers whose name and role have been shown."""
+    shown = " ".join((item.lead or "", *item.texts, item.group or ""))
+    for name, role in roles.items():
+        if name in shown:
+            told |= {name, _role_of(name)} if item.lead == name or (role and role in shown) else {name}
     speakers = []
     for name, role in item.speakers:
         now = role if _role_of(name) not in told else None

@@ -1,11 +1,12 @@
 """Articles that are copies of one another: the same agency report in several papers, shortened or reworded a little."""
 
 import re
-import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from zlib import crc32
 
 from briefing.dossier.model import Copies, Dossier, Profile, Topic
 from briefing.model import PROSE, Analysis, Article
@@ -127,11 +128,8 @@ def copied(shorter: Sequence[int], longer: Sequence[int]) -> float | None:
 
 def shingles(article: Article) -> Sequence[int]:
     """Fingerprints of every run of `WIDTH` words of the prose; headline, credits and typography do not count."""
-    words = [
-        word
-        for block in article.blocks
-        if block.kind in PROSE and block.kind != "pull quote"
-        for word in _WORD.findall(block.span.of(article.text).casefold())
-    ]
-    runs = (" ".join(words[at : at + WIDTH]) for at in range(len(words) - WIDTH + 1))
-    return array("L", {zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})
+    prose = (b.span.of(article.text) for b in article.blocks if b.kind in PROSE and b.kind != "pull quote")
+    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall("\n".join(prose).casefold())]
+    starts = [0, *accumulate(len(word) + 1 for word in words)]
+    whole = b" ".join(words)
+    return array("L", {crc32(whole[start : end - 1]) for start, end in zip(starts, starts[WIDTH:], strict=False)})

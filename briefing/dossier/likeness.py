@@ -119,6 +119,7 @@ def _signs(who: Stakeholder) -> Iterator[Sign]:
                 yield Sign((who.kind, plain(form)), form)
 
 
+@lru_cache(maxsize=8192)
 def _parts(name: str) -> tuple[str, tuple[str, ...], str, str]:
     """Given name, middle names, surname and suffix of a person, folded; initials in front are one given name."""
     parts = plain(name).split()

@@ -19,6 +19,7 @@ from briefing.model import (
     StakeholderKind,
 )
 
+_WORD = re.compile(r"\w+")
 Finding = Quote | Stake | Measure | Question | Figure | Event
 FindingKind = Literal["quotes", "stakes", "measures", "questions", "figures", "events"]
 DisagreementKind = Literal["figures", "dates", "wordings", "claims"]
@@ -172,4 +173,4 @@ def places_of(finding: Finding) -> tuple[Span, ...]:
 
 def folded(text: str) -> str:
     """The text's letters and digits in lower case, for telling repeats."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(_WORD.findall(text.casefold()))

@@ -26,9 +26,10 @@ class Reach:
                 by_block[self._block(place)].add(theme.id)
                 for sentence in self._sentences(place):
                     self._by_sentence[sentence].add(theme.id)
-        text = analysis.article.text
         self._by_block = {
-            index: frozenset().union(*(by_block.get(above, ()) for above in _above(blocks, index, text)))
+            index: frozenset().union(
+                *(by_block.get(above, ()) for above in _above(blocks, index, analysis.article.text))
+            )
             for index in range(len(blocks))
         }
 
@@ -40,11 +41,13 @@ class Reach:
 
     def about(self, places: Iterable[Span]) -> frozenset[str]:
         """The themes of the places' paragraphs, and of what these stand under."""
-        return frozenset().union(*(self._by_block.get(self._block(place), ()) for place in places))
+        found = [self._by_block[block] for place in places if (block := self._block(place)) in self._by_block]
+        return found[0] if len(found) == 1 else frozenset().union(*found)
 
     def named(self, places: Iterable[Span]) -> frozenset[str]:
         """The themes that the very sentences name."""
-        return frozenset(t for p in places for s in self._sentences(p) for t in self._by_sentence.get(s, ()))
+        sentences = (sentence for place in places for sentence in self._sentences(place))
+        return frozenset().union(*(self._by_sentence[s] for s in sentences if s in self._by_sentence))
 
 
 def _above(blocks: tuple[Block, ...], index: int, text: str) -> Iterator[int]:
