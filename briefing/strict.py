@@ -55,7 +55,12 @@ class InvalidDocument(BriefingError):
     def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
         self.name = name
         self.faults = faults
-        super().__init__("\n".join(f"{f.document or name}:{f.line}:{f.column}: {f.message}" for f in faults))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each fault."""
+        return tuple(f"{f.document or self.name}:{f.line}:{f.column}: {f.message}" for f in self.faults)
 
 
 def load(text: str, kind: type[T], name: str) -> T:

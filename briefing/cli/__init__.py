@@ -5,12 +5,14 @@ import os
 import sys
 from collections.abc import Sequence
 from types import ModuleType
+from typing import NoReturn
 
 from briefing import __version__
 from briefing.cli import build, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
-from briefing.cli.out import say
+from briefing.cli.out import complain
 from briefing.errors import BriefingError
+from briefing.render.plain import shown
 
 EXAMPLES = """\
 examples:
@@ -49,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = COMMANDS[words[0]].run(commands[words[0]].parse_intermixed_args(words[1:]))
         return status
     except BriefingError as error:
-        say(str(error))
+        complain(error)
         return Exit.REFUSED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -58,10 +60,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.INCOMPLETE
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong with the words without what a terminal would act on."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     """The program's own parser, and one for each command, which takes options between its paths too."""
     names = "{" + ",".join(COMMANDS) + "}"
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="briefing",
         usage=f"briefing [PATH ...]\n       briefing {names} [-h] ...",
         description="News articles in, a Markdown brief out in which every line is in the sources.\n"

@@ -2,12 +2,13 @@
 
 import difflib
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.cli.exits import Exit
-from briefing.cli.out import say, show
+from briefing.cli.out import complain, say, show
 from briefing.errors import BriefingError
 from briefing.model import Problem
 
@@ -35,6 +36,8 @@ def deliver(made: Made, *, check: bool, force: bool) -> int:
     if check:
         return max(status, _checked(made))
     if made.output is None:
+        if b"\0" in made.data and sys.stdout.isatty():
+            raise BriefingError("this is no text that a terminal shows; name a file with -o")
         show(made.data)
     else:
         from briefing import desk
@@ -77,6 +80,6 @@ def each(names: list[str], do: Callable[[str], int]) -> int:
         try:
             statuses.append(do(name))
         except BriefingError as error:
-            say(str(error))
+            complain(error)
             statuses.append(Exit.REFUSED)
     return Exit.REFUSED if set(statuses) == {Exit.REFUSED} else min(max(statuses), Exit.INCOMPLETE)
