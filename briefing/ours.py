@@ -17,6 +17,8 @@ HEAD = 65536
 def is_ours(path: Path) -> bool:
     """Whether a file is a brief of ours, in a format that is also read; a file that can't be read is not."""
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             head = file.read(HEAD).decode("utf-8", "replace")
     except OSError:

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
-    ("model", "errors", "files", "ours", "places", "shipped"),
+    ("model", "errors", "files", "given", "ours", "places", "shipped"),
     ("strict",),
     ("schema",),
     ("words", "text", "marks"),

@@ -10,7 +10,7 @@ from typing import NoReturn
 from briefing import __version__
 from briefing.cli import build, fetch, find, library, read, serve, templates, verify, watch
 from briefing.cli.exits import Exit
-from briefing.cli.out import complain
+from briefing.cli.out import complain, say
 from briefing.errors import BriefingError
 from briefing.render.plain import shown
 
@@ -52,6 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return status
     except BriefingError as error:
         complain(error)
+        return Exit.REFUSED
+    except MemoryError:
+        say("there is not enough memory for this; give fewer or smaller sources")
         return Exit.REFUSED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED

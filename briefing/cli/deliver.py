@@ -7,10 +7,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing import given
 from briefing.cli.exits import Exit
 from briefing.cli.out import complain, say, show
 from briefing.errors import BriefingError
 from briefing.model import Problem
+
+LARGEST = 50_000_000
+"""Bytes of a file that a brief is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def _checked(made: Made) -> int:
     if made.output is None:
         raise BriefingError("--check needs a file to look at; name it with -o, or under `output:` in the recipe")
     try:
-        there = made.output.read_bytes()
+        there = given.whole(made.output, LARGEST)
     except FileNotFoundError:
         there = b""
     except OSError as error:

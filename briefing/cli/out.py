@@ -5,6 +5,9 @@ import sys
 from briefing.errors import BriefingError
 from briefing.render.plain import on_terminal, shown
 
+LONGEST = 4_000
+"""Characters of a message, which may quote what was wrong."""
+
 
 def show(text: str | bytes) -> None:
     """Write UTF-8 whatever the locale; a file name that is no UTF-8 comes out as JSON would escape it.
@@ -20,7 +23,8 @@ def show(text: str | bytes) -> None:
 
 def say(message: str) -> None:
     """One line on stderr, with nothing in it that acts on a terminal."""
-    sys.stderr.write(f"briefing: {shown(message)}\n")
+    told = message if len(message) <= LONGEST else f"{message[:LONGEST]} …"
+    sys.stderr.write(f"briefing: {shown(told)}\n")
 
 
 def complain(error: BriefingError) -> None:

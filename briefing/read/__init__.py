@@ -114,6 +114,8 @@ def _bytes(path: str) -> bytes | Problem:
             return file.read(formats.largest(path) + 1)
     except OSError as error:
         return _unreadable(path, error)
+    except MemoryError:
+        return formats.out_of_memory(path)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
