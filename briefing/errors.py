@@ -7,6 +7,11 @@ from collections.abc import Iterable
 class BriefingError(Exception):
     """Anything that the user can mend; its text is what the user reads."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The same, by itself each thing that is wrong."""
+        return (str(self),)
+
 
 class Missing(BriefingError):
     """Something that the user named and that is not there, with the nearest that is."""

@@ -19,7 +19,7 @@ HEAD = 65536
 def is_ours(path: Path) -> bool:
     """Whether a file is a brief of ours, in a format that is also read; a file that can't be read is not."""
     try:
-        return begins(path, READ)
+        return path.is_file() and begins(path, READ)
     except OSError:
         return False
 

@@ -9,6 +9,7 @@ import re
 import types
 from collections.abc import Callable, Iterable
 from functools import cache
+from math import inf
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import yaml
@@ -18,6 +19,10 @@ from briefing.errors import BriefingError, nearest
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALARS = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
 _MAX_DEPTH = 32
+_MOST_NODES = 200_000
+"""Values in a document once each alias is written out."""
+_MOST_FAULTS = 100
+"""Faults that are told; more help nobody."""
 _BROKEN: Any = object()
 """Stands for a value that is at fault."""
 T = TypeVar("T")
@@ -55,7 +60,12 @@ class InvalidDocument(BriefingError):
     def __init__(self, name: str, faults: tuple[Fault, ...]) -> None:
         self.name = name
         self.faults = faults
-        super().__init__("\n".join(f"{f.document or name}:{f.line}:{f.column}: {f.message}" for f in faults))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """A line for each fault."""
+        return tuple(f"{f.document or self.name}:{f.line}:{f.column}: {f.message}" for f in self.faults)
 
 
 def load(text: str, kind: type[T], name: str) -> T:
@@ -75,13 +85,30 @@ def compose(text: str, name: str) -> yaml.Node:
         stream = io.StringIO(text)
         stream.name = name
         node = yaml.compose(stream, Loader=_Loader)
+        unfolded = _size(node, {}) if node is not None and "*" in text else 0
     except yaml.YAMLError as error:
         raise InvalidDocument(name, (_syntax_fault(error),)) from None
     except RecursionError:
         raise InvalidDocument(name, (Fault(1, 1, "nested too deeply"),)) from None
     if node is None:
         raise InvalidDocument(name, (Fault(1, 1, "the document is empty"),))
+    if unfolded > _MOST_NODES:
+        raise InvalidDocument(name, (Fault(1, 1, f"its aliases unfold to more than {_MOST_NODES:,} values"),))
     return node
+
+
+def _size(node: yaml.Node, known: dict[int, float]) -> float:
+    """How many nodes there are once each alias is written out; infinite where one stands for itself."""
+    if id(node) not in known:
+        known[id(node)] = inf
+        match node:
+            case yaml.MappingNode():
+                known[id(node)] = 1 + sum(_size(child, known) for pair in node.value for child in pair)
+            case yaml.SequenceNode():
+                known[id(node)] = 1 + sum(_size(child, known) for child in node.value)
+            case _:
+                known[id(node)] = 1
+    return known[id(node)]
 
 
 def build(node: yaml.Node, kind: type[T], name: str) -> T:
@@ -90,7 +117,7 @@ def build(node: yaml.Node, kind: type[T], name: str) -> T:
     value = _build(node, kind, faults, 0)
     if faults:
         there = (dataclasses.replace(f, document="") if f.document == name else f for f in faults)
-        raise InvalidDocument(name, tuple(sorted(there)))
+        raise InvalidDocument(name, tuple(sorted(there)[:_MOST_FAULTS]))
     return cast("T", value)
 
 
@@ -108,6 +135,8 @@ def fault(node: yaml.Node, message: str) -> Fault:
 
 def _build(node: yaml.Node, kind: Any, faults: list[Fault], depth: int) -> Any:
     """The value of `node` as a `kind`; `_BROKEN`, with a fault noted, where it is not one."""
+    if len(faults) >= _MOST_FAULTS:
+        return _BROKEN
     if depth > _MAX_DEPTH:
         faults.append(fault(node, "nested too deeply"))
         return _BROKEN
@@ -201,7 +230,8 @@ def _build_dataclass(node: yaml.Node, kind: Any, faults: list[Fault], depth: int
     def kind_of(key: str, key_node: yaml.Node) -> Any:
         if key in hints:
             return hints[key]
-        faults.append(fault(key_node, f"unknown key {key!r}{nearest(key, hints)}"))
+        if len(faults) < _MOST_FAULTS:
+            faults.append(fault(key_node, f"unknown key {key!r}{nearest(key, hints)}"))
         return None
 
     before = len(faults)

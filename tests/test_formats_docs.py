@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefing.model import ArticleKind
-from briefing.read import archive, compose, feed, formats, pdf, xml
+from briefing.read import archive, compose, feed, formats, pdf, text, xml
 from briefing.read.front import KEYS
 from tests.sources import one_in
 
@@ -36,6 +36,7 @@ def test_the_bounds_are_those_of_the_readers() -> None:
     for said in (
         f"A file may have {formats.LARGEST // 10**6} MB",
         f"(`.zip`, `.mbox`, `.jsonl`, `.ndjson`) {formats.largest('a.zip') // 10**6} MB",
+        f"An article may have {compose.MOST_TEXT:,} characters, and in Markdown {text.MOST_LINES:,} lines",
         f"nested more than {xml.DEEPEST} deep",
         f"more than {xml.MOST:,} elements",
         f"larger than {feed._LARGEST_BROKEN // 10**6} MB",

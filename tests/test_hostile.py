@@ -1,7 +1,10 @@
 """A source that holds markup of any kind changes nothing but its own words, in any format. All people are invented."""
 
+import io
 import re
+import zipfile
 from itertools import product
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -100,6 +103,23 @@ def test_no_source_changes_a_briefs_structure(form: str, words: str, monkeypatch
         calm_meta, meta = (yaml.safe_load(text.split("\n---\n")[0]) for text in (calm, wild))
         assert shape(meta) == shape(calm_meta)
     assert not UNSEEN.search(wild)
+
+
+def test_no_source_changes_a_word_documents_structure() -> None:
+    calm, wild = (word_skeleton(desk.FORMATS["docx"].render(built(words))) for words in (PLAIN, " ".join(HOSTILE)))
+    assert wild[0] == calm[0]
+    assert not UNSEEN.search(wild[1].replace("\n", ""))
+
+
+def word_skeleton(data: bytes) -> tuple[list[str], str]:
+    """The elements of a Word document and of its footnotes, and all its text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [ElementTree.fromstring(archive.read(f"word/{part}.xml")) for part in ("document", "footnotes")]
+        title = archive.read("docProps/core.xml").decode()
+    elements = [element for part in parts for element in part.iter()]
+    within_lines = re.compile(r"\{.*\}(?:r|t|rPr|b|i)\Z")
+    kinds = [element.tag for element in elements if not within_lines.match(element.tag)]
+    return kinds, title + "".join(element.text or "" for element in elements)
 
 
 def shape(value: object) -> object:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from types import ModuleType
+from typing import NoReturn
 
 from briefing import __version__
 from briefing.cli.exits import Exit
-from briefing.cli.out import say
+from briefing.cli.out import complain, say
 from briefing.errors import BriefingError, Refused
+from briefing.render.plain import shown
 
 EXAMPLES = """\
 examples:
@@ -44,7 +46,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = _module(words[0]).run(commands[words[0]].parse_intermixed_args(words[1:]))
         return status
     except BriefingError as error:
-        say(str(error))
+        complain(error)
+        return Exit.REFUSED
+    except MemoryError:
+        say("there is not enough memory for this; give fewer or smaller sources")
         return Exit.REFUSED
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
@@ -59,12 +64,17 @@ def _module(command: str) -> ModuleType:
     return import_module(f"briefing.cli.{command}")
 
 
-def _parsers(
-    wanted: Iterable[str] = COMMANDS,
-) -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong with the words without what a terminal would act on."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(shown(message))
+
+
+def _parsers(wanted: Iterable[str] = COMMANDS) -> tuple[_Parser, dict[str, _Parser]]:
     """The program's own parser, and one for each command wanted, which takes options between its paths too."""
     names = "{" + ",".join(COMMANDS) + "}"
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="briefing",
         usage=f"briefing [PATH ...]\n       briefing {names} [-h] ...",
         description="News articles in, a Markdown brief out in which every line is in the sources.\n"

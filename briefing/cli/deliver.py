@@ -1,14 +1,19 @@
 """What becomes of a brief once it is made: written, printed, or held against the file that there is."""
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing import given
 from briefing.cli.exits import Exit
-from briefing.cli.out import say, show
+from briefing.cli.out import complain, say, show
 from briefing.errors import BriefingError
 from briefing.model import Problem
+
+LARGEST = 50_000_000
+"""Bytes of a file that a brief is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ def deliver(made: Made, *, check: bool, force: bool) -> int:
     if check:
         return max(status, _checked(made))
     if made.output is None:
+        if b"\0" in made.data and sys.stdout.isatty():
+            raise BriefingError("this is no text that a terminal shows; name a file with -o")
         show(made.data)
     else:
         from briefing import desk
@@ -46,7 +53,7 @@ def _checked(made: Made) -> int:
     if made.output is None:
         raise BriefingError("--check needs a file to look at; name it with -o, or under `output:` in the recipe")
     try:
-        there = made.output.read_bytes()
+        there = given.whole(made.output, LARGEST)
     except FileNotFoundError:
         there = b""
     except OSError as error:
@@ -78,6 +85,6 @@ def each(names: list[str], do: Callable[[str], int]) -> int:
         try:
             statuses.append(do(name))
         except BriefingError as error:
-            say(str(error))
+            complain(error)
             statuses.append(Exit.REFUSED)
     return Exit.REFUSED if set(statuses) == {Exit.REFUSED} else min(max(statuses), Exit.INCOMPLETE)

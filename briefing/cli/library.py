@@ -1,9 +1,7 @@
 """`briefing library`: keep articles and their findings in an archive, and find them again."""
 
 import argparse
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from briefing.cli.out import say, show
 from briefing.cli.progress import progress
 from briefing.cli.words import Subparsers, add_engine, add_filters, add_jobs, asked, count, file_of, jobs_of
 from briefing.errors import BriefingError
+from briefing.render.plain import flat, shown
 
 if TYPE_CHECKING:
     from briefing.library import Hit
@@ -107,11 +106,11 @@ def _search(options: argparse.Namespace, file: Path) -> int:
         file, asked(options, " ".join(options.words)), options.most, facets=10 if options.facets else 0
     )
     if options.format == "jsonl":
-        show("".join(json.dumps(asdict(hit), ensure_ascii=False) + "\n" for hit in found.hits))
+        show("".join(desk.hit_record(hit) + "\n" for hit in found.hits))
     else:
         show("".join(_told(hit) for hit in found.hits))
         for facet, counted in found.facets.items():
-            show(f"\n{facet}\n" + "".join(f"  {number:>7,}  {name}\n" for name, number in counted))
+            show(f"\n{facet}\n" + "".join(f"  {number:>7,}  {flat(name)}\n" for name, number in counted))
     if not found.hits:
         say(f"{file}: nothing fits")
     elif found.count > sum(1 + len(hit.copies) for hit in found.hits):
@@ -124,7 +123,7 @@ def _told(hit: "Hit") -> str:
     """A report in one line, and the outlets that have a copy of it in another."""
     line = f"{hit.name}  {hit.published or '-':<10}  {hit.title}" + (f" ({hit.publisher})" if hit.publisher else "")
     copies = ", ".join(copy.publisher or copy.path for copy in hit.copies)
-    return " ".join(line.splitlines()) + "\n" + (f"{'':14}also in {copies}\n" if copies else "")
+    return shown(" ".join(line.splitlines())) + "\n" + (f"{'':14}also in {shown(copies)}\n" if copies else "")
 
 
 def _show(options: argparse.Namespace, file: Path) -> int:

@@ -5,17 +5,23 @@ import os
 import sys
 
 from briefing.errors import BriefingError, Unwritten
+from briefing.render.plain import on_terminal, shown
 
+LONGEST = 4_000
+"""Characters of a message, which may quote what was wrong."""
 _NAME = "standard output"
 
 
 def show(text: str | bytes) -> None:
     """Write UTF-8 whatever the locale; a file name that is no UTF-8 comes out as JSON would escape it.
 
-    Raises `BriefingError` where nothing can be written, and `BrokenPipeError` where nobody reads on.
+    A terminal gets text in which nothing acts on it; a pipe or file gets the text as it is. Raises `BriefingError`
+    where nothing can be written, and `BrokenPipeError` where nobody reads on.
     """
     if sys.stdout is None:
         raise BriefingError(f"{_NAME} is closed; open it, or name a file with -o where the command takes one")
+    if isinstance(text, str) and sys.stdout.isatty():
+        text = on_terminal(text)
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(text if isinstance(text, bytes) else text.encode("utf-8", "backslashreplace"))
@@ -28,10 +34,17 @@ def show(text: str | bytes) -> None:
 
 
 def say(message: str) -> None:
-    """One line on stderr; where that can't be written, there is nobody to tell."""
+    """One line on stderr, with nothing in it that acts on a terminal; where none can be written, nobody is told."""
+    told = message if len(message) <= LONGEST else f"{message[:LONGEST]} …"
     if sys.stderr is not None:
         with contextlib.suppress(OSError):
-            sys.stderr.write(f"briefing: {message}\n".encode("utf-8", "backslashreplace").decode("utf-8"))
+            sys.stderr.write(f"briefing: {shown(told)}\n")
+
+
+def complain(error: BriefingError) -> None:
+    """A line on stderr for each thing that is wrong."""
+    for line in error.lines:
+        say(line)
 
 
 def drawable() -> bool:

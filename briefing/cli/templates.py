@@ -8,6 +8,7 @@ from briefing.cli.exits import Exit
 from briefing.cli.out import say, show
 from briefing.cli.words import Subparsers
 from briefing.errors import BriefingError
+from briefing.render.plain import shown
 
 if TYPE_CHECKING:
     from briefing.template import Listed
@@ -64,4 +65,4 @@ def _line(one: "Listed", width: int) -> str:
     origin = "" if one.place.origin == "shipped" else f" ({one.place.origin}: {one.place.shown}"
     if origin:
         origin += "".join(f", in place of {other.shown}" for other in one.hides) + ")"
-    return f"{one.name:<{width}}  {one.description or 'can’t be used, see its faults'}{origin}\n"
+    return shown(f"{one.name:<{width}}  {one.description or 'can’t be used, see its faults'}{origin}") + "\n"

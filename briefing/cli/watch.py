@@ -9,7 +9,7 @@ from types import FrameType
 
 from briefing.cli.exits import Exit
 from briefing.cli.fetch import add_private
-from briefing.cli.out import say
+from briefing.cli.out import complain, say
 from briefing.cli.words import Subparsers
 from briefing.errors import BriefingError, Refused
 
@@ -67,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
             try:
                 _fetch(Path(name), options.allow_private, told)
             except BriefingError as error:
-                say(str(error))
+                complain(error)
         due = time.monotonic() + 60 * options.every
 
     return watch(
@@ -134,7 +134,7 @@ def _done(name: str, do: Callable[[str], int]) -> None:
         do(name)
         say(f"{name}: built")
     except BriefingError as error:
-        say(str(error))
+        complain(error)
     except OSError as error:
         say(str(Refused(error)))
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         compact_library,
         default_library,
         from_library,
+        hit_record,
         library_stats,
         open_library,
         remove_from_library,
@@ -63,8 +64,8 @@ _HOMES = {
     "briefing.desk.findings": "Passage Place Reason Told passages places reasons told touched",
     "briefing.desk.jobs": "cores",
     "briefing.desk.library": (
-        "MOST_FOUND Search add_to_library check_library compact_library default_library from_library library_stats "
-        "open_library remove_from_library search_library show_in_library"
+        "MOST_FOUND Search add_to_library check_library compact_library default_library from_library hit_record "
+        "library_stats open_library remove_from_library search_library show_in_library"
     ),
     "briefing.desk.page": "Choice Group Hand Page by_kind choices laid_out moved pinned section_at taken traced",
     "briefing.desk.recipes": "Remade files_of keep_recipe load_recipe remade remake save_recipe watched",

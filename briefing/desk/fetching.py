@@ -7,9 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from briefing import given
 from briefing.desk.recipes import files_of, load_recipe
 from briefing.errors import BriefingError, Unwritten
 from briefing.model import Problem
+from briefing.read.formats import LARGEST
 from briefing.read.origin import Origin, origin
 
 if TYPE_CHECKING:
@@ -228,7 +230,7 @@ def _untouched(path: Path, of: Origin) -> bytes | None:
 def _held(name: str) -> bytes | None:
     """What the file of this name holds, if there is one."""
     try:
-        return Path(name).read_bytes()
+        return given.whole(Path(name), LARGEST)
     except (OSError, ValueError):
         return None
 

@@ -16,6 +16,7 @@ from briefing.model import Analysis, Problem
 from briefing.read import File, in_file
 from briefing.read.article import assembled
 from briefing.read.document import Document
+from briefing.read.formats import out_of_memory
 
 FEWEST = 24
 """Pieces of work; fewer are done here, sooner than other processes would start."""
@@ -75,8 +76,15 @@ def tasks(file: File) -> Iterator[tuple[Piece, Task] | Problem]:
 def analysed(task: Task, engine: str, cached: bool) -> tuple[list[Analysis | Problem], bool]:
     """The articles of a piece of work with their findings, and whether any were found anew.
 
-    Where the tagger can't be loaded the rules do its work, and a problem says so.
+    Where the tagger can't be loaded the rules do its work, and a problem says so; so does one where memory runs out.
     """
+    try:
+        return _analysed(task, engine, cached)
+    except MemoryError:
+        return [out_of_memory(task.path)], False
+
+
+def _analysed(task: Task, engine: str, cached: bool) -> tuple[list[Analysis | Problem], bool]:
     path, documents = (task.path, in_file(task)) if isinstance(task, File) else (task.path, iter((task.document,)))
     results: list[Analysis | Problem] = []
     new = False

@@ -1,7 +1,7 @@
 """The library: taking articles in, finding them again, and making dossiers of them."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -14,6 +14,7 @@ from briefing.errors import Missing
 from briefing.library import Filters, Hit, Prepared, Stats
 from briefing.model import Analysis, Problem
 from briefing.read import File, opened
+from briefing.render.data import dumped
 
 MOST_FOUND = 200
 """Reports of a search that go into a brief."""
@@ -60,6 +61,11 @@ class Found:
     count: int
     """Articles that fit; `library.RANKED` stands for that many or more."""
     facets: dict[str, tuple[tuple[str, int], ...]]
+
+
+def hit_record(hit: Hit) -> str:
+    """A report that was found as a line of JSON."""
+    return dumped(asdict(hit))
 
 
 def default_library() -> Path:

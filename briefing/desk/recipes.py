@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefing import given, shipped, template
 from briefing import recipe as recipes
-from briefing import shipped, template
 from briefing.assemble import assemble
 from briefing.desk.kinds import load_template
 from briefing.desk.put import put
@@ -41,7 +41,7 @@ def load_recipe(path: Path) -> Recipe:
     Raises `strict.InvalidDocument` with every fault, or `BriefingError` when the file can't be read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = given.text(path)
     except FileNotFoundError:
         raise BriefingError(f"{path}: no such recipe; check the spelling and the current folder") from None
     except (OSError, ValueError) as error:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from briefing import shipped
+from briefing import given, shipped
 
 DEFAULT_ENGINE = "tagger"
 DEFAULT_TEMPLATE = "newsroom"
@@ -22,7 +22,7 @@ def is_recipe(path: str) -> bool:
     if not path.endswith(ENDINGS):
         return False
     try:
-        head = Path(path).read_text(encoding="utf-8-sig", errors="replace")[:65536]
+        head = given.text(Path(path))[:65536]
     except (OSError, ValueError):
         return False
     return re.search(r"^[\"']?format[\"']?\s*:", head, re.MULTILINE) is not None

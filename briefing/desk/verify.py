@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing import cache, verify
+from briefing import cache, given, verify
 from briefing import find as finding
 from briefing.analyse import analyse
 from briefing.desk.vocabulary import vocabulary, with_themes
@@ -60,7 +60,7 @@ def verified(
 def _words(path: str, stdin: BinaryIO | None) -> str:
     """The document's text."""
     try:
-        data = piped(stdin).read() if path == "-" else Path(path).read_bytes()
+        data = given.streamed(piped(stdin)) if path == "-" else given.whole(Path(path))
         return data.decode("utf-8-sig")
     except OSError as error:
         raise BriefingError(f"{path}: can't be read ({error.strerror or error}); name a Markdown file") from None

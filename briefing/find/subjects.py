@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from briefing import strict, words
+from briefing import given, strict, words
 from briefing.errors import BriefingError
 from briefing.find import lexicon
 from briefing.find.tokens import cut
@@ -99,7 +99,7 @@ def with_own(path: Path) -> Vocabulary:
     Raises `BriefingError` when the file can't be read, `strict.InvalidDocument` with every fault when it is wrong.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = given.text(path)
     except FileNotFoundError:
         raise BriefingError(f"{path}: no such file; name a YAML file of themes") from None
     except (OSError, UnicodeDecodeError) as error:

@@ -125,6 +125,8 @@ def _bytes(path: str) -> bytes | Problem:
         return _unreadable(path, error)
     except ValueError:
         return Problem(path, None, "no file here can have this name", "choose a locale with UTF-8")
+    except MemoryError:
+        return formats.out_of_memory(path)
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.model import Article, Problem
 from briefing.read.article import assembled
+from briefing.read.compose import MOST_TEXT
 from briefing.read.document import Document, Reader
 from briefing.read.origin import in_utf8, origin, traced
 from briefing.read.text import read_markdown, read_plain
@@ -68,14 +69,28 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
     if len(data) > largest(path):
         yield Problem(path, None, f"larger than {largest(path) // 1_000_000} MB", "split it into single articles")
         return
-    if not data.strip():
+    if not data or data.isspace():
         yield Problem(path, None, "the file is empty", "give a file with an article in it")
         return
+    try:
+        yield from _documents(data, path, reader)
+    except MemoryError:
+        yield out_of_memory(path)
+
+
+def _documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
     of = origin(path)
     for document in reader(in_utf8(data, of), path):
         if isinstance(document, Problem):
             yield document
+        elif len(document.text) > MOST_TEXT:
+            yield Problem(path, None, f"more than {MOST_TEXT:,} characters of text", "split it into single articles")
         elif document.pieces:
             yield traced(document, of, data)
         else:
             yield Problem(path, None, "there is no article text in it", "give a file with an article in it")
+
+
+def out_of_memory(path: str) -> Problem:
+    """What is told of a file that is too much for this computer, or for the bounds set to the program."""
+    return Problem(path, None, "takes more memory than there is", "split it into single articles")

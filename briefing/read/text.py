@@ -7,6 +7,9 @@ from briefing.read import decode, front, markdown, plain
 from briefing.read.decode import Decoded, Undecodable
 from briefing.read.document import Document
 
+MOST_LINES = 50_000
+"""Of a Markdown article: each may be a block, and a thousand blocks take some 20 ms and 1 MB to tell apart."""
+
 
 def read_plain(data: bytes, path: str) -> Iterator[Document | Problem]:
     """The article in a text file."""
@@ -23,6 +26,10 @@ def read_markdown(data: bytes, path: str) -> Iterator[Document | Problem]:
     decoded = _decoded(data, path)
     if isinstance(decoded, Problem):
         yield decoded
+        return
+    if (rows := decoded.text.count("\n")) > MOST_LINES:
+        hint = "split it into single articles, or save it as .txt"
+        yield Problem(path, None, f"{rows:,} lines, and a Markdown article has at most {MOST_LINES:,}", hint)
         return
     matter = front.read(decoded.text, path)
     pieces = tuple(markdown.pieces(decoded.text, matter.start))

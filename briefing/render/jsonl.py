@@ -1,10 +1,10 @@
 """An analysis as one line of JSON, as the machine contract has it."""
 
-import json
 from collections.abc import Callable, Collection
 from typing import Any
 
 from briefing.model import Analysis, Event, Figure, Measure, Question, Quote, Span, Stake, Stakeholder, Theme
+from briefing.render.data import dumped
 
 FORMAT = 1
 
@@ -19,7 +19,7 @@ def line(analysis: Analysis, fields: Collection[str]) -> str:
         if field in fields:
             record[field] = [write(finding, article.text) for finding in getattr(analysis, field)]
     record["problems"] = [{"line": p.line, "message": p.message, "hint": p.hint} for p in article.problems]
-    return json.dumps(record, ensure_ascii=False)
+    return dumped(record)
 
 
 def _pair(span: Span) -> list[int]:

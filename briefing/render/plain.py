@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 TO_WRITE = "To be written by the editor:"
 WRITTEN = "From the editor:"
 
+_LINE = re.compile(r"[^\n\t]+")
 _SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\x9f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ud800-\udfff\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _LEADS: dict[Show, str] = {
     "figures": "Number",
@@ -36,6 +37,16 @@ def flat(text: str) -> str:
 def visible(text: str) -> str:
     """Control and invisible direction characters as signs that can be seen."""
     return UNSEEN.sub(lambda m: chr(0x2400 + ord(m[0])) if m[0] < " " else "\N{REPLACEMENT CHARACTER}", text)
+
+
+def shown(text: str) -> str:
+    """The same, and with nothing that can't be encoded, such as a file's name that is no UTF-8."""
+    return visible(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def on_terminal(text: str) -> str:
+    """Lines of any text, in which nothing but their ends and tabs moves a terminal's cursor."""
+    return _LINE.sub(lambda line: shown(line[0]), text.replace("\r\n", "\n"))
 
 
 def lines(note: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 import yaml
 
-from briefing import shipped, strict
+from briefing import given, shipped, strict
 from briefing.errors import BriefingError, Missing, nearest
 from briefing.folders import config_folder
 from briefing.paths import is_folder
@@ -118,7 +118,7 @@ def _base(wanted: yaml.ScalarNode, place: Found, places: Sequence[Found], chain:
 
 def _text(place: Found) -> str:
     try:
-        return place.path.read_text(encoding="utf-8-sig")
+        return given.text(place.path)
     except FileNotFoundError:
         raise BriefingError(f"{place.path}: no such file; `briefing templates` lists the shipped ones") from None
     except (OSError, UnicodeDecodeError) as error:

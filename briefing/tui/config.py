@@ -10,7 +10,7 @@ from typing import Any
 from textual.keys import KEY_NAME_REPLACEMENTS, Keys, format_key
 from textual.theme import BUILTIN_THEMES
 
-from briefing import desk
+from briefing import desk, given
 from briefing.errors import BriefingError, nearest
 from briefing.folders import config_folder
 from briefing.tui import keys as every_key
@@ -82,7 +82,7 @@ def load() -> Config:
     Raises `strict.InvalidDocument` with every fault, or `BriefingError` when it can't be read.
     """
     try:
-        text = path().read_text(encoding="utf-8-sig")
+        text = given.text(path())
     except FileNotFoundError:
         return Config()
     except (OSError, ValueError) as error:

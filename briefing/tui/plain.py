@@ -6,14 +6,11 @@ import re
 
 from textual.content import Content
 
-from briefing.render.plain import visible
+from briefing.render.plain import shown, visible
+
+__all__ = ["aligned", "content", "shown"]
 
 _BREAKS = re.compile("[\u2028\u2029]")
-
-
-def shown(text: str) -> str:
-    """The text with control characters as signs that can be seen, and with nothing that can't be encoded."""
-    return visible(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def content(text: str, style: str = "") -> Content:
@@ -23,4 +20,4 @@ def content(text: str, style: str = "") -> Content:
 
 def aligned(text: str) -> str:
     """The text as `shown` gives it, but character for character, so that every place stays where it is."""
-    return _BREAKS.sub("\N{SYMBOL FOR NEWLINE}", visible(text))
+    return visible(_BREAKS.sub("\N{SYMBOL FOR NEWLINE}", text))

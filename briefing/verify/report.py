@@ -1,8 +1,8 @@
 """The report of a check: as lines of text, as JSON, and as annotations for a pull request."""
 
-import json
 import re
 
+from briefing.render.data import dumped
 from briefing.render.plain import flat
 from briefing.verify.model import FINE, WARNINGS, Check, Found, Report
 
@@ -51,7 +51,7 @@ def record(report: Report) -> str:
         "failed": sum(check.failed for check in report.checks),
         "checks": [_record(check) for check in report.checks],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return dumped(told, indent=1) + "\n"
 
 
 def _record(check: Check) -> dict[str, object]:

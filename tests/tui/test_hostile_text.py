@@ -9,17 +9,25 @@ from textual.widgets import Input
 from briefing import desk
 from briefing.find import ENGINES
 from briefing.model import Analysis, Quote, Span, Stakeholder, Theme, finding_id
+from briefing.render.data import dumped
+from briefing.render.plain import UNSEEN
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.desk import DeskScreen
-from tests.driving import HOSTILE, desk_on, settle, until
+from tests.driving import HOSTILE as MARKUP
+from tests.driving import desk_on, settle, until
 
-PIECES = ("[sic]", "[/b]", "[@click=app.quit]", "[/]", "👩‍🚀", "漢字", "שלום", "e\N{COMBINING ACUTE ACCENT}")
+ACTS = "\x1b]0;owned\x07 \x9b31m \u202eright\u202c \u200b\x08\x7f\u2028"
+"""What a terminal acts on, or what can't be seen there."""
+HOSTILE = f"{MARKUP} {ACTS}"
+SIGNS = "␛]0;owned␇"
+PIECES = (SIGNS, "[sic]", "[/b]", "[@click=app.quit]", "[/]", "👩‍🚀", "漢字", "שלום", "e\N{COMBINING ACUTE ACCENT}")
 STORY = f'{HOSTILE}\n\n"{HOSTILE}," {HOSTILE} said of {HOSTILE}.\n'
+QUOTED = dumped(HOSTILE)
 KIND = f"""\
 title: "{{subject}}"
-description: '{HOSTILE}'
+description: {QUOTED}
 sections:
-- {{heading: '{HOSTILE}', show: quotes, editor: '{HOSTILE}'}}
+- {{heading: {QUOTED}, show: quotes, editor: {QUOTED}}}
 - {{heading: Who, show: stakeholders}}
 """
 
@@ -59,6 +67,12 @@ def crew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+def acts(app: BriefingApp) -> list[str]:
+    """What the screen in front would send that a terminal acts on, or shows nowhere."""
+    lines = "".join(strip.text for strip in app.screen._compositor.render_strips())
+    return UNSEEN.findall(lines)
+
+
 def seen(app: BriefingApp) -> str:
     """All that stands on the screen in front, without blanks and line ends, which depend on its size."""
     lines = (strip.text for strip in app.screen._compositor.render_strips())
@@ -70,7 +84,7 @@ SCREENS: dict[str, tuple[str, tuple[str, ...]]] = {
     "template": ("t", PIECES),
     "sections": ("S", PIECES),
     "note": ("S enter", PIECES),
-    "copy": ("y", PIECES),
+    "copy": ("y", PIECES[1:]),
     "matrix": ("x", ("[sic]", "漢字")),
     "problems": ("p", ("[red]", "שלום", "[-red]")),
     "findings": ("4", PIECES),
@@ -92,7 +106,7 @@ async def test_every_screen_shows_it_exactly(crew: Path) -> None:
                 await settle(pilot)
                 await app.workers.wait_for_complete()
             await pilot.pause()
-            lacking[name] = [piece for piece in pieces if piece not in seen(app)]
+            lacking[name] = acts(app) + [piece for piece in pieces if piece not in seen(app)]
             while not isinstance(app.screen, DeskScreen):
                 await pilot.press("escape")
                 await pilot.pause()
@@ -104,10 +118,10 @@ async def test_toasts_titles_and_paths_show_it_exactly(crew: Path) -> None:
     async with desk_on(crew, size=(120, 40)) as (app, pilot):
         app.say(HOSTILE)
         await pilot.pause()
-        assert HOSTILE in "".join(str(note.message) for note in app._notifications)
-        await until(pilot, lambda: "[@click=app.quit]" in seen(app))
+        await until(pilot, lambda: "[@click=app.quit]" in seen(app) and SIGNS in seen(app))
+        assert not acts(app)
         await pilot.press("e")
         await pilot.pause()
         app.screen.query_one(Input).value = f"{HOSTILE}.md".replace("/", "∕")
         await pilot.pause()
-        assert [piece for piece in PIECES if piece.replace("/", "∕") not in seen(app)] == []
+        assert acts(app) + [piece for piece in PIECES if piece.replace("/", "∕") not in seen(app)] == []
