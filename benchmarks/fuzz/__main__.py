@@ -1,4 +1,4 @@
-"""Fuzzing with atheris: `python benchmarks/fuzz [TARGET ...] [--seconds 600] [--folder DIR]`; it needs the extra `fuzz`.
+"""Fuzzing with atheris: `python benchmarks/fuzz [TARGET ...] [--seconds 600] [--folder DIR]`; needs the extra `fuzz`.
 
 Each target of `targets.py` runs in a process of its own, led by what of `briefing` it reaches. What breaks a promise is
 kept in DIR/TARGET/found, one file for each place in the code, and becomes a test. At the end a line a target: inputs
