@@ -11,6 +11,8 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Hon|Sens?|Reps?|Govs?|Lt|Gen|Co
 _LONGEST_TITLE = 6
 _RUN = re.compile(r"[^\w\s]{8,}")
 """Of a long run of marks the splitter sees the last two: its time grows with the square of the run."""
+_END = re.compile(r"[.?!…]")
+"""What a sentence may end with, to the splitter."""
 _SPACE = " \t\r\n\f\v\u00a0\u2028\u2029"
 
 
@@ -36,6 +38,9 @@ def split(text: str, within: Span) -> list[Span]:
     A cut before a small letter or a comma, with a dash between or not (`"Why?" she said.`), or after a title
     (`Lt. Ana Ruiz`) is undone.
     """
+    whole = trimmed(text, within)
+    if not _END.search(text, whole.start, whole.end - 1):
+        return [whole] if whole.start < whole.end else []
     passage = _RUN.sub(lambda run: "x" * (len(run[0]) - 2) + run[0][-2:], within.of(text))
     spans: list[Span] = []
     for start, end in _splitter()(passage):

@@ -10,7 +10,7 @@ from briefing import pick
 from briefing.analyse import analyse
 from briefing.assemble import assemble
 from briefing.assemble.items import of_entry
-from briefing.dossier import Disagreement, Dossier, dossier
+from briefing.dossier import Disagreement, Dossier, corrected, dossier
 from briefing.dossier.wordings import spoken
 from briefing.find import FINDERS
 from briefing.pick import Selection
@@ -112,6 +112,20 @@ def test_a_brief_shows_the_sides_under_the_words_they_share() -> None:
     assert [item.notes for item in section.items] == [("2 sources",), ()]
     assert {item.group for item in section.items} == {f"Numbers: {held.disagreements[0].subject}"}
     assert [len(item.evidence) for item in section.items] == [2, 1]
+
+
+def test_they_are_looked_for_only_where_a_brief_shows_them() -> None:
+    held = opened(FERRY)
+    assemble(held, Selection(), Template("Test", "t", (SectionTemplate("Sources", "sources"),)))
+    assert "disagreements" not in vars(held)
+    assemble(held, Selection(), Template("Test", "t", (SectionTemplate("Where sources differ", "disagreements"),)))
+    assert len(vars(held)["disagreements"]) == 1
+
+
+def test_a_correction_of_a_role_leaves_them_as_they_are() -> None:
+    held = opened(FERRY)
+    role = pick.giving_role(Selection(), held.profiles[0].id, "harbour master")
+    assert corrected(held, role.edits).disagreements is held.disagreements
 
 
 def test_numbers_that_are_findings_lead_their_lines() -> None:

@@ -129,7 +129,6 @@ def copied(shorter: Sequence[int], longer: Sequence[int]) -> float | None:
 def shingles(article: Article) -> Sequence[int]:
     """Fingerprints of every run of `WIDTH` words of the prose; headline, credits and typography do not count."""
     prose = (b.span.of(article.text) for b in article.blocks if b.kind in PROSE and b.kind != "pull quote")
-    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall("\n".join(prose).casefold())]
-    starts = [0, *accumulate(len(word) + 1 for word in words)]
-    whole = b" ".join(words)
+    whole = " ".join(_WORD.findall("\n".join(prose).casefold())).encode("utf-8", "surrogatepass")
+    starts = [0, *accumulate(len(word) + 1 for word in whole.split(b" "))]
     return array("L", {crc32(whole[start : end - 1]) for start, end in zip(starts, starts[WIDTH:], strict=False)})

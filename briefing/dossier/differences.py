@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence, Set
+from functools import cache
 from typing import NamedTuple
 
 from briefing.dossier import claims, facts, wordings
@@ -37,13 +38,15 @@ COMPARISONS = (
 def find_disagreements(analyses: tuple[Analysis, ...], owner: dict[str, str]) -> tuple[Disagreement, ...]:
     """Everything on which the articles do not agree, the weightiest first; `owner` gives a stakeholder's profile."""
     by_article = {analysis.article.id: analysis for analysis in analyses}
+    where = cache(lambda article: Where(by_article[article], owner))
+    owners = frozenset(owner.values())
     found = []
     for comparison in COMPARISONS:
         statements = [statement for analysis in analyses for statement in comparison.read(analysis, owner)]
         for group in groups(statements, comparison.missing, comparison.same):
             sides = _sides(group, comparison)
             if sides is not None:
-                found.append(_disagreement(comparison, sides, by_article, owner))
+                found.append(_disagreement(comparison, sides, by_article, where, owners))
     return tuple(sorted(found, key=lambda d: -d.score))
 
 
@@ -66,21 +69,23 @@ def _sides(group: Sequence[Statement], comparison: _Comparison) -> list[list[Sta
 
 
 def _disagreement(
-    comparison: _Comparison, sides: list[list[Statement]], by_article: dict[str, Analysis], owner: dict[str, str]
+    comparison: _Comparison,
+    sides: list[list[Statement]],
+    by_article: dict[str, Analysis],
+    where: Callable[[str], Where],
+    owners: frozenset[str],
 ) -> Disagreement:
     every = [statement for side in sides for statement in side]
-    where = {s.article: Where(by_article[s.article], owner) for s in every}
     key = " ".join(f"{s.article} {s.words.start}-{s.words.end}" for s in (side[0] for side in sides))
     articles = len({s.article for s in every})
-    owners = frozenset(owner.values())
     speaks = comparison.kind in ("claims", "wordings")
     return Disagreement(
         id=hashlib.sha256(f"{comparison.kind} {key}".encode()).hexdigest()[:12],
         kind=comparison.kind,
         subject=_subject([(by_article[s.article].article.text, s.place) for s, *_ in sides]),
         sides=tuple(_side(side, speaks, owners) for side in sides),
-        topics=frozenset().union(*(where[s.article].topics((s.place,)) for s in every)),
-        profiles=frozenset().union(*(where[s.article].named((s.place,)) for s in every))
+        topics=frozenset().union(*(where(s.article).topics((s.place,)) for s in every)),
+        profiles=frozenset().union(*(where(s.article).named((s.place,)) for s in every))
         | {s.profile for s in every if speaks and s.profile in owners},
         score=round(comparison.weight + 0.1 * (articles - 2), 3),
     )

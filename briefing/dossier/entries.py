@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from briefing.dossier.measures import Told, actor_place, same_measures
 from briefing.dossier.model import KINDS, Copies, Entry, Finding, FindingKind, folded, places_of
@@ -15,8 +16,9 @@ class Where:
 
     def __init__(self, analysis: Analysis, owner: dict[str, str]) -> None:
         self._owner = owner
-        self._mentions = sorted((m, owner[s.id]) for s in analysis.stakeholders for m in s.mentions)
-        self._mention_starts = [m.start for m, _ in self._mentions]
+        mentions = ((m.start, owner[s.id]) for s in analysis.stakeholders for m in s.mentions)
+        self._mentions = sorted(mentions, key=itemgetter(0))
+        self._mention_starts = [start for start, _ in self._mentions]
         self._reach = Reach(analysis)
 
     def topics(self, places: Iterable[Span]) -> frozenset[str]:

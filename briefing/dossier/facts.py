@@ -11,7 +11,7 @@ from briefing.find.figures import Candidate, counts
 from briefing.find.lexicon import forms
 from briefing.find.lines import Hit, Line, hits
 from briefing.find.numbers import SCALES, SMALL, Number, numbers
-from briefing.model import Analysis, Span
+from briefing.model import Analysis, Sentence, Span
 
 REACH = 12
 """Words on either side of a number that say what it counts."""
@@ -38,7 +38,7 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
     for event in analysis.events:
         if event.date:
             dated.setdefault(event.place, []).append(event.date)
-    attributed = sorted(place for quote in analysis.quotes for place in (*quote.source, *quote.cue))
+    attributed = [place for quote in analysis.quotes for place in (*quote.source, *quote.cue)]
     ids = {figure.place: figure.id for figure in analysis.figures}
     for line in _telling_lines(analysis):
         found = numbers(line.text, line.words) if not line.text.endswith("?") else []
@@ -73,13 +73,15 @@ def figures(analysis: Analysis) -> Iterator[Statement]:
 
 def _telling_lines(analysis: Analysis) -> Iterator[Line]:
     """The sentences with a number or a date, tokenised; pull quotes, which only repeat, are passed over."""
-    text = analysis.article.text
-    dated = {event.place for event in analysis.events}
-    for sentence in analysis.sentences:
-        if analysis.article.blocks[sentence.block].kind == "pull quote":
-            continue
+    text, dated = analysis.article.text, {event.place for event in analysis.events}
+    for sentence in _told_once(analysis):
         if sentence.span in dated or _NUMBER.search(text, sentence.span.start, sentence.span.end):
             yield lines.line(text, sentence.span, sentence.block)
+
+
+def _told_once(analysis: Analysis) -> Iterator[Sentence]:
+    blocks = analysis.article.blocks
+    return (sentence for sentence in analysis.sentences if blocks[sentence.block].kind != "pull quote")
 
 
 def _counted(line: Line, number: Number, weighed: Candidate | None, tolls: list[Hit]) -> tuple[str | None, str | None]:
@@ -198,11 +200,14 @@ def _place(value: float) -> float:
 
 def dates(analysis: Analysis) -> Iterator[Statement]:
     """The events of an article whose date is known, with what happened."""
-    attributed = sorted(place for quote in analysis.quotes for place in (*quote.source, *quote.cue))
-    by_place = {line.place: line for line in _telling_lines(analysis)}
+    attributed = [place for quote in analysis.quotes for place in (*quote.source, *quote.cue)]
+    by_place = {sentence.span: sentence for sentence in _told_once(analysis)}
     for event in analysis.events:
-        line = by_place.get(event.place)
-        if event.date is None or line is None or _DATELINE.match(line.text, event.phrase.end - line.place.start):
+        sentence = by_place.get(event.place)
+        if event.date is None or sentence is None:
+            continue
+        line = lines.line(analysis.article.text, sentence.span, sentence.block)
+        if _DATELINE.match(line.text, event.phrase.end - line.place.start):
             continue
         without = [event.phrase, *(place for place in attributed if place.touches(line.place))]
         at = bisect_left(line.starts, event.phrase.start - line.place.start)

@@ -74,23 +74,25 @@ def stem(word: str) -> str:
 
 
 @cache
-def _passed_over() -> frozenset[str]:
-    return forms("differences", "plain", "never-dated", "negation")
+def _telling(word: str) -> str | None:
+    """The stem of a word that tells what a statement is about; None for one that does not."""
+    passed_over = forms("differences", "plain", "never-dated", "negation")
+    return None if word in passed_over or word[0].isdigit() or len(word) < 2 else stem(word)
 
 
 def telling(line: Line, first: int, last: int, without: Sequence[Span] = ()) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of the telling words from `first` up to `last`, and those of names; none from the places `without`."""
     about, names = set(), set()
     for at in range(max(first, 0), min(last, len(line.words))):
-        word = line.words[at]
-        if word in _passed_over() or word[0].isdigit() or len(word) < 2:
+        told = _telling(line.words[at])
+        if told is None:
             continue
         place = line.place.start + line.starts[at]
-        if any(span.start <= place < span.end for span in without):
+        if without and any(span.start <= place < span.end for span in without):
             continue
-        about.add(stem(word))
+        about.add(told)
         if at > 0 and line.text[line.starts[at]].isupper():
-            names.add(stem(word))
+            names.add(told)
     return frozenset(about), frozenset(names)
 
 

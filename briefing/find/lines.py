@@ -71,17 +71,13 @@ def _lines(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Line, ...
 
 def line(text: str, place: Span, block: int = 0) -> Line:
     """One sentence, tokenised."""
-    found = list(_WORD.finditer(text, place.start, place.end))
-    return Line(
-        place,
-        block,
-        place.of(text),
-        tuple(_plain(m.group()) for m in found),
-        tuple(m.start() - place.start for m in found),
-        tuple(m.end() - place.start for m in found),
-    )
+    said = place.of(text)
+    found = [(_plain(m[0]), *m.span()) for m in _WORD.finditer(said)]
+    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
+    return Line(place, block, said, words, starts, ends)
 
 
+@lru_cache(maxsize=16_384)
 def _plain(word: str) -> str:
     """A word in lower case, without a possessive ending; "it's" keeps its verb."""
     low = word.lower().replace("’", "'")

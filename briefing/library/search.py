@@ -15,6 +15,10 @@ RANKED = 10_000
 """So many matches are ranked; a search that finds more does not tell articles apart."""
 
 
+_FEW = 1_000
+"""Articles; the words of so few are looked up one by one, of more in the index of words from end to end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What is asked of the library; empty means everything."""
@@ -63,28 +67,23 @@ def hits(db: sqlite3.Connection, asked: Filters, most: int) -> tuple[tuple[Hit, 
 def facets(db: sqlite3.Connection, asked: Filters, most: int) -> dict[str, tuple[tuple[str, int], ...]]:
     """What the articles that fit have most often, and in how many: publishers, months, stakeholders and themes."""
     table, values = _table(db, asked)
-    found = {}
-    for facet in FACETS:
-        match facet:
-            case "publisher":
-                told = f"SELECT publisher, count(*) FROM article WHERE id IN ({table}) AND publisher != ''"
-            case "month":
-                told = f"SELECT substr(published, 1, 7), count(*) FROM article WHERE id IN ({table}) AND published > ''"
-            case _:
-                told = (
-                    "SELECT name, count(*) FROM labelled JOIN label ON label.id = label"
-                    f" WHERE article IN ({table}) AND facet = '{facet}'"
-                )
-        rows = db.execute(f"{told} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*values, most))
-        found[facet] = tuple((name, number) for name, number in rows)
+    fitting = f"FROM ({table}) AS fit CROSS JOIN"
+    found: dict[str, tuple[tuple[str, int], ...]] = {}
+    for facet, column in (("publisher", "publisher"), ("month", "substr(published, 1, 7)")):
+        told = f"SELECT {column}, count(*) {fitting} article ON article.id = fit.id WHERE {column} > ''"
+        found[facet] = tuple(db.execute(f"{told} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?", (*values, most)))
+    counted = f"SELECT label, count(*) AS number {fitting} labelled ON article = fit.id GROUP BY label"
+    for facet in ("stakeholder", "theme"):
+        told = f"SELECT name, number FROM ({counted}) CROSS JOIN label ON label.id = label WHERE facet = ?"
+        found[facet] = tuple(db.execute(f"{told} ORDER BY 2 DESC, 1 LIMIT ?", (*values, facet, most)))
     return found
 
 
 def _matches(db: sqlite3.Connection, asked: Filters) -> list[int]:
     """The ids of the articles that fit, the best first; of more than `RANKED`, those that were taken in last."""
     table, values = _table(db, asked)
-    if "MATCH" in table:
-        table = table.replace("SELECT rowid", "SELECT rowid AS id, rank", 1)
+    if asked.query and "MATCH" in table:
+        table = table.replace("SELECT rowid AS id", "SELECT rowid AS id, rank", 1)
         told = f"SELECT id FROM ({table} ORDER BY rowid DESC LIMIT {RANKED}) ORDER BY rank, id"
     else:
         told = f"{table} ORDER BY published DESC, id DESC LIMIT {RANKED}"
@@ -97,27 +96,31 @@ def _table(db: sqlite3.Connection, asked: Filters) -> tuple[str, tuple[object, .
     values: list[object] = []
     for sign, date in ((">=", asked.since), ("<=", asked.until)):
         if date is not None:
-            where.append(f"id IN (SELECT id FROM article WHERE {_DATED.format(sign)})")
+            where.append(_DATED.format(sign))
             values += [date, date, date]
     if asked.publishers:
         known = [_publisher(db, name) for name in asked.publishers]
-        one = " OR ".join("publisher = ? COLLATE NOCASE" for _ in known)
-        where.append(f"id IN (SELECT id FROM article WHERE {one})")
+        where.append(f"({' OR '.join('publisher = ? COLLATE NOCASE' for _ in known)})")
         values += known
+    named: list[str] = []
     for facets_of, names in ((("stakeholder", "alias"), asked.stakeholders), (("theme",), asked.themes)):
         for name in names:
-            labels = _labels(db, facets_of, name)
-            marks = ", ".join("?" * len(labels))
-            where.append(f"id IN (SELECT article FROM labelled WHERE label IN ({marks}))")
-            values += labels
+            articles = (
+                f"SELECT article FROM labelled WHERE label IN ({', '.join(map(str, _labels(db, facets_of, name)))})"
+            )
+            (few,) = db.execute(f"SELECT count(*) <= {_FEW} FROM ({articles} LIMIT {_FEW + 1})").fetchone()
+            named.append(f"{'' if few else '+'}{{id}} IN ({articles})")
     if not asked.query:
+        where += (name.format(id="id") for name in named)
         return "SELECT id FROM article" + (f" WHERE {' AND '.join(where)}" if where else ""), tuple(values)
     found = expression(asked.query)
     if found is None:
         return "SELECT id FROM article WHERE 0", ()
-    conditions = "".join(f" AND row{condition}" for condition in where)
-    table = f"SELECT rowid FROM words WHERE words MATCH ? AND rank MATCH '{_WEIGHTS}'{conditions}"
-    return table, (found, *values)
+    kept = [name.format(id="words.rowid") for name in named]
+    if where:
+        kept.append(f"EXISTS (SELECT 1 FROM article WHERE id = words.rowid AND {' AND '.join(where)})")
+    table = f"SELECT rowid AS id FROM words WHERE words MATCH ? AND rank MATCH '{_WEIGHTS}'"
+    return " AND ".join((table, *kept)), (found, *values)
 
 
 def _labels(db: sqlite3.Connection, kinds: tuple[str, ...], name: str) -> list[int]:
