@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from briefing.model import ArticleKind
-from briefing.read import archive, compose, feed, formats, pdf, xml, text
+from briefing.read import archive, compose, feed, formats, pdf, text, xml
 from briefing.read.front import KEYS
 from tests.sources import one_in
 
