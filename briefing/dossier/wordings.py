@@ -21,7 +21,7 @@ LIKENESS = 0.72
 """The share of words that two wordings have in common where both run, from 0 to 1."""
 MISSING = 0.5
 DAYS = 2
-_GAP = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]*\]|\([^)]*\)|[—–]|--")
+_GAP = re.compile(r"\.\s?\.\s?\.|…|\[[^\]]{0,500}\]|\([^)]{0,500}\)|[—–]|--")
 _GAP_MARK = "gapmark"
 
 

@@ -33,7 +33,7 @@ _TYPES = {
     "application/xml": ".xml",
     "text/xml": ".xml",
 }
-_FRONT = re.compile(r"(?:<\?[^>]*>|<!--.*?-->|<!doctype[^>]*>|\s)*<([a-z:]+)", re.DOTALL | re.IGNORECASE)
+_FRONT = re.compile(r"(?:<\?[^>]*>|<!--.*?-->|<!doctype[^>]*>|\s)*+<([a-z:]+)", re.DOTALL | re.IGNORECASE)
 
 
 def ending(data: bytes, said: str, url: str) -> str:

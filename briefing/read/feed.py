@@ -17,7 +17,7 @@ _WHOLE = 200
 """Words that a description has which is the article; teasers are shorter."""
 _CUT = re.compile(
     r"(?:\[(?:…|\.\.\.)\]|…|\.\.\.|\b(?:read more|continue reading|read (?:the )?full (?:story|article))\b[^.\n]{0,80})"
-    r"[\s»→>.]*\Z",
+    r"[\s»→>.]{0,80}\Z",
     re.I,
 )
 

@@ -18,7 +18,7 @@ _WRITTEN = (
     re.compile(rf"\b{_MONTH}\s+(?P<year>\d{{4}})\b", re.I),
 )
 _UPDATED = re.compile(r"\b(?:last\s+)?(?:updated|modified)\b", re.I)
-_DATELINE = re.compile(r"[A-Z][\w .,’'/-]{2,80}?(?:\([A-Z][\w .-]{1,30}\)\s*)?\s*[—–―-]{1,2}\s")
+_DATELINE = re.compile(r"[A-Z][\w .,’'/-]{2,80}?(?:\([A-Z][\w .-]{1,30}\)\s*+)?\s*[—–―-]{1,2}\s")
 _BY = re.compile(r"[*_]{0,3}(?:(?:written|words|reported|story)\s+by|by|author:|byline:)\s+", re.I)
 _PUBLISHER = re.compile(r"publisher:\s+(.+)|[^|·•]{2,60}[|·•]\s*(.+)|(.+?)\s*[|·•]\s*.*\d{4}", re.I)
 

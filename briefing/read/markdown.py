@@ -9,7 +9,7 @@ from briefing.model import Span
 from briefing.read.pieces import LABEL, Form, Piece, lines, piece
 
 _OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+|>[ \t]?)*")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*\Z")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*\Z")
 _UNDERLINE = re.compile(r"\s*(?:=+|-+)\s*\Z")
 _UNSEEN = re.compile(r"\s*<(?:!--|script|style)", re.I)
 _PICTURE = re.compile(r"\s*\[?!\[[^\]\n]*\]\([^)\n]*\)(?:\]\([^)\n]*\))?\s*\Z")

@@ -19,7 +19,7 @@ _BY = re.compile(r"\A\s*(?:(?:written |words |reported |story )?by|author:?)\s+"
 _ADDRESS = re.compile(r"https?:|www\.|/|@")
 _NO_NAME = re.compile(r"\d{4}|[@|]")
 _NAMES = 80
-_SITE = re.compile(r"\s+[|–—-]\s+(?=[^|–—]*\Z)|\s+\|\s+.*\Z")
+_SITE = re.compile(r"(?<!\s)\s+(?:[|–—-]\s+(?=[^|–—]*\Z)|\|\s+.*\Z)")
 _LONGEST = 600
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]+")
 

@@ -31,7 +31,7 @@ _LEVEL = 6
 _LEFT = 0.4
 _BULLET = re.compile(r"\s*(?:[•‣◦▪·–*-]|\(?\d{1,2}[.)])\s+(?=\S)|\s*[•‣◦▪]\s*\Z")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*\Z")
-_NUMBER = re.compile(r"\W*(?:page\s+)?#(?:\s*(?:of|/|\||–|-)\s*#)?\W*\Z", re.I)
+_NUMBER = re.compile(r"\W{0,200}(?:page\s{1,9})?#(?:\s{0,9}(?:of|/|\||–|-)\s{0,9}#)?\W{0,200}\Z", re.I)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u00ad]\Z")
 _GLUED = re.compile(r"[^\W_][-—]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -87,7 +87,7 @@ def load() -> Config:
         return Config()
     except (OSError, ValueError) as error:
         raise BriefingError(f"{path()}: can't be read ({getattr(error, 'strerror', None) or 'not UTF-8'})") from None
-    if not re.search(r"^\s*[^#\s]", text, re.MULTILINE):
+    if not re.search(r"^[^\S\n]*[^#\s]", text, re.MULTILINE):
         return Config()
     from briefing import strict
 

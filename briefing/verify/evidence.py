@@ -136,7 +136,7 @@ def cite(note: Note, proof: Proof) -> tuple[tuple[Evidence, ...], list[Check]]:
         known = note.title in listed
         detail = "its source is not among those given" if known else "the front matter lists no source with this title"
         return (), [Check(note.line, "source missing" if known else "footnote wrong", note.title, detail)]
-    pairs = re.findall(r"(\d+)–(\d+)", told["places"] or "")
+    pairs = re.findall(r"(?<!\d)(\d+)–(\d+)", told["places"] or "")
     places = tuple(Span(int(start), int(end)) for start, end in pairs)
     faults = {number: _faults(told, places, Evidence(number, places), proof) for number in numbers}
     best = sorted(numbers, key=lambda number: len(faults[number]))

@@ -12,16 +12,18 @@ UNSEEN = (
 MARKS = "\"'“”„‟«»‹›‘’‚‛`´"
 DASHES = "‐‑‒–—―−"
 _SPECIAL = re.compile(rf"[\s.…{MARKS}\-{DASHES}{UNSEEN}]+")
+_BLANKS = r"(?<!\s)\s+"
+"""All of a run of white space, which is tried at its first character alone."""
 _KINDS = {
     "quotation marks": re.compile(rf"[{MARKS}]+"),
-    "dashes": re.compile(rf"\s*(?:[{DASHES}]|--)[\s\-{DASHES}]*|\s+-\s[\s\-{DASHES}]*|-"),
-    "the form of an ellipsis": re.compile(r"\s*(?:…|\.\s?\.\s?\.)\s*"),
+    "dashes": re.compile(rf"(?:{_BLANKS})?(?:[{DASHES}]|--)[\s\-{DASHES}]*|{_BLANKS}-\s[\s\-{DASHES}]*|-"),
+    "the form of an ellipsis": re.compile(rf"(?:{_BLANKS})?(?:…|\.\s?\.\s?\.)\s*"),
     "unseen characters": re.compile(rf"[{UNSEEN}]"),
 }
 _WITH = {"quotation marks": "'", "dashes": "-", "the form of an ellipsis": "…", "unseen characters": ""}
 _ORDER = ("unseen characters", "quotation marks", "the form of an ellipsis", "dashes")
 _SPACE = re.compile(r"\s+")
-_WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
+_WRAP = re.compile(r"(?:(?<![ \t])[ \t]+)?\r?\n[ \t]*")
 """Where a line is broken says nothing."""
 
 
