@@ -18,7 +18,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import ClassVar
 
 from invented import world, written
 from textual import events
@@ -114,7 +115,9 @@ class Report:
 class Watched(BriefingApp):
     """The app, which stays open and tells of what goes wrong apart from it."""
 
-    CSS_PATH = Path(briefing.__file__).parent / "tui" / BriefingApp.CSS_PATH
+    CSS_PATH: ClassVar[list[str | PurePath]] = [
+        Path(briefing.__file__).parent / "tui" / sheet for sheet in BriefingApp.CSS_PATH
+    ]
 
     def __init__(self, paths: list[str], report: Report) -> None:
         super().__init__(paths)
