@@ -98,7 +98,8 @@ def _in_code(path: Path, tree: ast.Module, everywhere: dict[str, set[str]]) -> I
         name = names.get(id(call), "?")
         ways = own if name.startswith("_") else everywhere
         used = ways.get(name, {"search"}) if how == "compile" else {how}
-        yield Used(f"{path.relative_to(PACKAGE.parent)}:{call.lineno}", pattern, not used <= _ANCHORED)
+        where = f"{path.relative_to(PACKAGE).as_posix()}: {call.lineno if name == '?' else name}"
+        yield Used(where, pattern, not used <= _ANCHORED)
 
 
 def _made(call: ast.Call, module: ModuleType) -> re.Pattern[Any]:

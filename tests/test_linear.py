@@ -8,18 +8,25 @@ import pytest
 
 from tests.patterns import Used, every, worst
 
-SHORTEST, SHORT, LONG = 30, 500, 2_000
+TINY, SHORT, LONG = 30, 500, 2_000
+"""Characters of the texts."""
 FLOOR = 0.003
-"""Seconds of a processor below which nothing is told by a time."""
+"""Seconds of a processor below which a time tells nothing."""
 STEEPEST = 9.0
-"""Times as long for a text four times as long; a linear pattern has 4, a quadratic one 16."""
+"""Times as long for a text four times as long: a linear pattern takes 4 times as long, a quadratic one 16 times."""
+TRIES = 3
 ENDS = ("", "\n\0")
 """What a text ends in; a pattern that nearly fits must have something to fail at."""
-TRIES = 2
+BOUNDED = {"blocks.yaml": 320, "read/head.py: _PUBLISHER": 320}
+"""Patterns that are never given more characters than this, and may take `MOST` seconds for so many."""
+MOST = 0.5
 
 
-def took(used: Used, text: Any) -> float:
-    """Seconds of a processor."""
+def took(used: Used, before: str, unit: str, end: str, length: int) -> float:
+    """Seconds of a processor for a text made of these, about so long."""
+    text: Any = before + unit * (length // len(unit)) + end
+    if isinstance(used.pattern.pattern, bytes):
+        text = text.encode("latin-1", "replace")
     start = time.thread_time()
     if used.anywhere:
         for _ in used.pattern.finditer(text):
@@ -29,40 +36,31 @@ def took(used: Used, text: Any) -> float:
     return time.thread_time() - start
 
 
-def made(used: Used, before: str, unit: str, end: str, length: int) -> Any:
-    text = before + unit * (length // len(unit)) + end
-    return text.encode("latin-1", "replace") if isinstance(used.pattern.pattern, bytes) else text
-
-
-def too_steep(used: Used, before: str, unit: str, end: str) -> bool:
-    if took(used, made(used, before, unit, end, SHORTEST)) > 10 * FLOOR:
+def is_steep(used: Used, before: str, unit: str, end: str) -> bool:
+    """Whether the time grows faster than the text, or is too long where the text is bounded."""
+    bound = next((longest for where, longest in BOUNDED.items() if used.where.startswith(where)), None)
+    if bound is not None:
+        return took(used, before, unit, end, bound) > MOST
+    if took(used, before, unit, end, TINY) > 10 * FLOOR:
         return True
-    if took(used, made(used, before, unit, end, LONG)) < FLOOR:
+    if took(used, before, unit, end, LONG) < FLOOR:
         return False
-    short, long = (
-        min(took(used, made(used, before, unit, end, length)) for _ in range(TRIES)) for length in (SHORT, LONG)
-    )
-    return long > FLOOR and long > STEEPEST * max(short, FLOOR / STEEPEST / 2)
+    short, long = (min(took(used, before, unit, end, length) for _ in range(TRIES)) for length in (SHORT, LONG))
+    return long > FLOOR and long > STEEPEST * max(short, FLOOR / 16)
+
+
+def steep(used: Used) -> tuple[str, str, str] | None:
+    """The first beginning, unit and end that make a pattern steep."""
+    tried = ((before, unit, end) for before, unit in dict.fromkeys(worst(used.pattern)) for end in ENDS)
+    return next((text for text in tried if is_steep(used, *text)), None)
 
 
 def test_no_pattern_grows_faster_than_its_text() -> None:
     found = every()
-    assert len(found) > 200
-    steep = {
-        used.where: (before[-20:], unit, end)
-        for used in found
-        for before, unit in dict.fromkeys(worst(used.pattern))
-        for end in ENDS
-        if too_steep(used, before, unit, end)
-    }
-    assert steep == {}
+    assert len(found) > 400
+    assert {used.where: text for used in found if (text := steep(used)) is not None} == {}
 
 
-@pytest.mark.parametrize("pattern", [r"(a+)+b", r"\s+$", r"(?:\w+\s?)*:", r"a.*b.*c"])
+@pytest.mark.parametrize("pattern", [r"(?:a|a)+b", r"\s+$", r"(?:\w+\s?)*:", r"\[[^\]]*\]", r'"[^"]*"!'])
 def test_a_steep_pattern_is_seen(pattern: str) -> None:
-    used = Used("here", re.compile(pattern), anywhere=True)
-    steep = ("a", "\0") if pattern == r"(a+)+b" else None
-    if steep:
-        assert took(used, "a" * 22) > took(used, "a" * 11)
-        return
-    assert any(too_steep(used, before, unit, end) for before, unit in worst(used.pattern) for end in ENDS)
+    assert steep(Used("here", re.compile(pattern), anywhere=True)) is not None

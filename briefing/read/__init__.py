@@ -111,14 +111,16 @@ def _from_file(path: str, take: Take[Held]) -> Iterator[Held | Problem]:
 def _bytes(path: str) -> bytes | Problem:
     """What a file of a known format holds, up to one byte more than is taken."""
     try:
-        mode = Path(path).stat().st_mode
-        if not stat.S_ISREG(mode):
+        about = Path(path).stat()
+        if not stat.S_ISREG(about.st_mode):
             return Problem(
                 path, None, "this is a device or pipe, not a file", 'save it as a file, or give "-" for stdin'
             )
         if Path(path).suffix.lower() not in READERS:
             known = ", ".join(sorted(ending for ending in READERS if ending))
             return Problem(path, None, f"no reader for {Path(path).suffix!r} files", f"save the text as one of {known}")
+        if about.st_size > formats.largest(path):
+            return formats.too_large(path)
         with Path(path).open("rb") as file:
             return file.read(formats.largest(path) + 1)
     except OSError as error:

@@ -67,7 +67,7 @@ def articles(data: bytes, path: str, reader: Reader) -> Iterator[Article | Probl
 def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
     """The documents in these bytes that hold any text; each tells its address, or else where the file came from."""
     if len(data) > largest(path):
-        yield Problem(path, None, f"larger than {largest(path) // 1_000_000} MB", "split it into single articles")
+        yield too_large(path)
         return
     if not data or data.isspace():
         yield Problem(path, None, "the file is empty", "give a file with an article in it")
@@ -89,6 +89,11 @@ def _documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pr
             yield traced(document, of, data)
         else:
             yield Problem(path, None, "there is no article text in it", "give a file with an article in it")
+
+
+def too_large(path: str) -> Problem:
+    """What is told of a file with more bytes than one of its name may have."""
+    return Problem(path, None, f"larger than {largest(path) // 1_000_000} MB", "split it into single articles")
 
 
 def out_of_memory(path: str) -> Problem:

@@ -10,7 +10,7 @@ from briefing.read.decode import Decoded, Undecodable
 MOST_TAGS = 50_000
 """A live blog of a whole day has some 20,000; the time that reading takes grows faster than their number."""
 _DECLARED = re.compile(
-    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.-]{1,40})", re.I
+    rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?\s*+([\w:.-]{1,40})|<\?xml[^>]{0,80}?encoding=[\"']([\w.-]{1,40})", re.I
 )
 _SAMPLE = 8_192
 _AS_BROWSERS_DO = {
