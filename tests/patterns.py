@@ -4,7 +4,7 @@ import ast
 import importlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from re import _constants as code  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
@@ -53,7 +53,10 @@ class Used:
 
 
 def every() -> list[Used]:
-    """Every pattern of the package once: those in its code and those of its words."""
+    """Every pattern of the package once: those in its code, and of each entry of its words one form and all patterns.
+
+    The forms of an entry are words with white space between, all made in one way.
+    """
     found: dict[tuple[object, int, bool], Used] = {}
     paths = sorted(PACKAGE.rglob("*.py"))
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in paths if path.name != "__main__.py"}
@@ -118,7 +121,8 @@ def _made(call: ast.Call, module: ModuleType) -> re.Pattern[Any]:
 def _in_words() -> Iterator[Used]:
     for path in sorted((PACKAGE / "words").glob("*.yaml")):
         for name, entry in words.load(path.stem).items():
-            yield Used(f"{path.name}: {name}", re.compile(words.source(entry)), True)
+            for form in (words.source(replace(entry, forms=entry.forms[:1], patterns=())), *entry.patterns):
+                yield Used(f"{path.name}: {name}", re.compile(form), True)
 
 
 def worst(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
