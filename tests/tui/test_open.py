@@ -183,6 +183,7 @@ async def test_what_was_read_shows_before_the_rest(inbox: Path, monkeypatch: pyt
         return find_themes(analysis)
 
     monkeypatch.setattr(reading, "REST", 0.0)
+    monkeypatch.setattr(reading, "SHARE", 0.0)
     monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, (("themes", find_slowly),))
     (inbox / "zoo.txt").write_text("The zoo of Port Ellum closes\nIt was small.\n", encoding="utf-8")
     app = BriefingApp([str(inbox)])
