@@ -1,9 +1,10 @@
 """The app with 5,000 sources and 100,000 findings: `python benchmarks/load.py [SOURCES] [--kept FILE]`.
 
 The articles are made up, and analysed by rules beforehand; `--kept` names a file to keep that in. The app then has them
-as a library hands them out. Prints the seconds from the last of them to the brief, what each key takes to be drawn, by
-the clock and of the processor's time of the thread that draws, and the memory held. The exit status is 1 where a target
-is missed; of keys it is the processor's time that counts, as other work on the machine is in the clock's.
+as a library hands them out. Prints the seconds from the first of them to a brief of what was read so far, and to that
+of all; what each key takes to be drawn, by the clock and of the processor's time of the thread that draws; and the
+memory held. The exit status is 1 where a target is missed; of keys it is the processor's time that counts, as other
+work on the machine is in the clock's.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from monkey import held_memory
 from textual import events
 from textual.pilot import Pilot
 
-from briefing import desk
+from briefing import cli, desk
 from briefing.desk.jobs import analysed
 from briefing.dossier import KINDS
 from briefing.model import Analysis
@@ -69,18 +70,21 @@ async def until_brief(app: BriefingApp, pilot: Pilot[None]) -> None:
         await pilot.pause(0.02)
 
 
-async def measured(analyses: list[Analysis]) -> tuple[float, list[tuple[str, float, float]]]:
-    """Seconds to the brief; and each key with its milliseconds by the clock and of the drawing thread."""
+async def measured(analyses: list[Analysis]) -> tuple[float, float, list[tuple[str, float, float]]]:
+    """Seconds to the first brief and to that of all; each key with its milliseconds by the clock and of the thread."""
     answered: list[float] = []
 
     def answer(*_: object, **__: object) -> Iterator[Analysis]:
-        yield from analyses
         answered.append(time.perf_counter())
+        yield from analyses
 
     desk.analyses, desk.count = answer, lambda _: len(analyses)  # type: ignore[assignment]
     app = BriefingApp(["made-up"])
     keys = []
     async with app.run_test(size=(120, 40)) as pilot:
+        while not app.brief_text:
+            await pilot.pause(0.02)
+        first = time.perf_counter() - answered[0]
         await until_brief(app, pilot)
         await pilot.pause(0)
         opened = time.perf_counter() - answered[0]
@@ -91,7 +95,7 @@ async def measured(analyses: list[Analysis]) -> tuple[float, list[tuple[str, flo
             await pilot.pause(0)
             keys.append((key, 1000 * (time.perf_counter() - clock), 1000 * (time.thread_time() - worked)))
             print(f"  {key:<14} {keys[-1][1]:8.0f} ms {keys[-1][2]:8.0f} ms", flush=True)
-    return opened, keys
+    return first, opened, keys
 
 
 def main() -> int:
@@ -100,6 +104,7 @@ def main() -> int:
     parser.add_argument("sources", nargs="?", type=int, default=SOURCES)
     parser.add_argument("--kept", type=Path)
     asked = parser.parse_args()
+    gc.set_threshold(cli.SELDOM)
     analyses = prepared(asked.sources, asked.kept)
     found = sum(len(getattr(analysis, kind)) for analysis in analyses for kind in KINDS)
     gc.collect()
@@ -108,13 +113,13 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         for what in ("CACHE", "CONFIG", "DATA"):
             os.environ[f"BRIEFING_{what}"] = str(Path(name, what.lower()))
-        opened, keys = asyncio.run(measured(analyses))
+        first, opened, keys = asyncio.run(measured(analyses))
     slowest, memory = max(worked for _, _, worked in keys), held_memory()
     late = [key for key, _, worked in keys if worked > KEY]
-    print(f"opened in {opened:.1f} s (at most {OPENS:.0f})")
+    print(f"opened in {first:.1f} s with the first sources (at most {OPENS:.0f}), in {opened:.1f} s with all")
     print(f"{len(keys)} keys, the slowest {slowest:.0f} ms (at most {KEY:.0f}); over it: {' '.join(late) or 'none'}")
     print(f"memory {memory:.0f} MB (at most {MEMORY:.0f})")
-    return 0 if opened <= OPENS and not late and memory <= MEMORY else 1
+    return 0 if first <= OPENS and not late and memory <= MEMORY else 1
 
 
 if __name__ == "__main__":

@@ -174,7 +174,10 @@ async def test_opening_something_else_leaves_what_was_being_read(inbox: Path, mo
         assert titles(app) == ["The zoo of Port Ellum closes"]
 
 
-async def test_what_was_read_shows_before_the_rest(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("rest", "first"), [(0.0, 100), (60.0, 2)], ids=["slow to read", "many"])
+async def test_what_was_read_shows_before_the_rest(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, rest: float, first: int
+) -> None:
     go_on = Event()
 
     def find_slowly(analysis: Analysis) -> tuple[Theme, ...]:
@@ -182,7 +185,8 @@ async def test_what_was_read_shows_before_the_rest(inbox: Path, monkeypatch: pyt
             assert go_on.wait(60)
         return find_themes(analysis)
 
-    monkeypatch.setattr(reading, "REST", 0.0)
+    monkeypatch.setattr(reading, "REST", rest)
+    monkeypatch.setattr(reading, "FIRST", first)
     monkeypatch.setattr(reading, "SHARE", 0.0)
     monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, (("themes", find_slowly),))
     (inbox / "zoo.txt").write_text("The zoo of Port Ellum closes\nIt was small.\n", encoding="utf-8")

@@ -37,6 +37,8 @@ REST = 0.5
 """Seconds between one showing of what was read so far and the next, at least."""
 SHARE = 4
 """So many times as long as it takes to make one; a pile of sources is not to be made into a dossier over and over."""
+FIRST = 100
+"""Sources that are shown before more are made into a dossier, however fast they all were read."""
 BLINK = 0.05
 """Seconds from one step that is told to the next."""
 SOON = 0.3
@@ -231,7 +233,8 @@ class ReadingBar(Horizontal):
                 self.post_message(self.Step(count, max(total, count), name))
             if self._stopped or get_current_worker().is_cancelled:
                 return
-            if shows and (count < total or named.addresses) and now > due:
+            more = count < total or named.addresses or named.searches
+            if shows and more and (count == FIRST or now > due):
                 self.post_message(self.Arrived(desk.gathered(results.values()), None, last=False, stopped=False))
                 due = time.monotonic() + max(REST, SHARE * (time.monotonic() - now))
 
