@@ -35,6 +35,8 @@ ROOT = Path(__file__).parent.parent
 SIZE = (120, 40)
 QUIET = 0.15
 """Seconds without a byte after which everything is taken to be drawn."""
+LATELY = 100_000
+"""Bytes that are searched for what is to be drawn."""
 CAST = 500
 """So many invented people speak in turns."""
 SLOWLY = 1.0
@@ -79,6 +81,7 @@ class Terminal:
             if time.perf_counter() > end:
                 raise TimeoutError(f"{text!r} was never drawn")
             self.read(0.5)
+            self.seen = self.seen[-LATELY:]
         return time.perf_counter()
 
     def rest(self) -> float:
@@ -224,7 +227,7 @@ def filters(folder: Path, count: int, most: float, runs: int) -> Iterator[Row]:
     """A key in the filter over so many sources."""
     place = inbox(folder / f"many-{count}", count, 300)
     with terminal("-m", "briefing", str(place)) as there:
-        there.until("Brief · ")
+        there.until(f"Sources · {count} ")
         there.rest()
         there.after(lambda: there.type("/"))
         keys = [there.after(lambda key=key: there.type(key), " of ") for key in ["s", "t", "\x7f"] * runs]

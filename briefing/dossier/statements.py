@@ -140,17 +140,13 @@ def groups(
             if spread[word] <= COMMON:
                 holders[statement.sort, word].append(number)
     partners: dict[int, set[int]] = defaultdict(set)
-    nears: list[set[int]] = []
+    prefixes: list[frozenset[str]] = []
     for number, statement in enumerate(statements):
         rarest = sorted(statement.about, key=lambda word: (spread[word], word))
-        near = {
-            other
-            for word in rarest[: int(missing * len(rarest)) + 1]
-            for other in holders.get((statement.sort, word), ())
-        }
-        nears.append(near)
-        for other in near - {number}:
-            tried = other < number and number in nears[other]
+        prefix = frozenset(w for w in rarest[: int(missing * len(rarest)) + 1] if spread[w] <= COMMON)
+        prefixes.append(prefix)
+        for other in {other for word in prefix for other in holders[statement.sort, word]} - {number}:
+            tried = other < number and not prefixes[other].isdisjoint(statement.about)
             if not tried and same(statements[min(number, other)], statements[max(number, other)]):
                 partners[number].add(other)
                 partners[other].add(number)

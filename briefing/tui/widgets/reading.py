@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
 REST = 0.5
 """Seconds between one showing of what was read so far and the next, at least."""
-SHARE = 4
-"""So many times as long as it takes to make one; a pile of sources is not to be made into a dossier over and over."""
+SHARE = 20
+"""So many times as long as a dossier takes; its brief takes some four times that, and both slow the reading down."""
 FIRST = 100
 """Sources that are shown before more are made into a dossier, however fast they all were read."""
 BLINK = 0.05
