@@ -19,6 +19,7 @@ pandoc looks for `<!--` in a list even after a backslash.
 """
 _LINE_START = re.compile(r"^\(?(?:\d{1,9}|[a-z]|[ivxlcdm]{2,8}|[IVXLCDM]{2,8})(?=[.)])|^\(?[A-Z](?=\))|^(?=[#+=:-])")
 _WORD = re.compile(r"[^\W\d_]")
+_ESCAPE = "\\U"
 _RENAMED = {"template": "brief-template"}
 """Quarto takes `template` for the file that a page is poured into."""
 
@@ -134,12 +135,23 @@ def _quoted(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, None if plain else "'")
 
 
+class _Quick(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
+    """The same by libyaml, which writes an emoji as an escape."""
+
+
 _Dumper.add_representer(str, _quoted)
+_Quick.add_representer(str, _quoted)
 
 
 def _front_matter(brief: Brief) -> str:
     meta = {_RENAMED.get(key, key): _readable(value) for key, value in brief.meta.items()}
-    return f"---\n{yaml.dump(meta, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10_000)}---"
+    told = _dumped(meta, _Quick)
+    return f"---\n{_dumped(meta, _Dumper) if _ESCAPE in told else told}---"
+
+
+def _dumped(meta: dict[str, object], dumper: type[yaml.SafeDumper]) -> str:
+    told: str = yaml.dump(meta, Dumper=dumper, sort_keys=False, allow_unicode=True, width=10_000)
+    return told
 
 
 def _readable(value: object) -> object:
