@@ -14,8 +14,13 @@ SUBJECTS = (
     "test_platforms",
     "test_supply",
     "test_hostile",
+    "test_hostile_structure",
+    "test_hostile_terminal",
+    "test_linear",
+    "test_any_input",
     "test_library_kill",
     "tui.test_faults",
+    "tui.test_hostile_text",
     "tui.test_session",
 )
 """Modules of which every test must be named."""

@@ -163,6 +163,7 @@ async def test_stakeholders_are_marked_merged_and_split_again_by_keys(
         await pilot.press("end", "w")
         await pilot.pause()
         assert isinstance(app.screen, PeopleScreen)
+        assert "select" not in {active.binding.action for active in app.screen.active_bindings.values()}
         record = app.screen.query_one(OptionList)
         assert "by the editor" in " ".join(str(option.prompt) for option in record.options)
         place = next(n for n, option in enumerate(record.options) if "Tomas" in str(option.prompt))

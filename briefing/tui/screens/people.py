@@ -60,6 +60,12 @@ def members(held: Dossier, profile: Profile) -> tuple[Member, ...]:
     return tuple(found)
 
 
+class MemberList(Options, inherit_bindings=False):
+    """The members; the record's own keys act on the one at the cursor, and Enter does not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.bindings("moving")]
+
+
 class PeopleScreen(ModalScreen[None]):
     """One stakeholder at a time; the next and the one before are a key away."""
 
@@ -84,7 +90,7 @@ class PeopleScreen(ModalScreen[None]):
         with Vertical(classes="card") as card:
             card.border_title = "Who this is"
             yield Static(id="record")
-            yield Options(id="members")
+            yield MemberList(id="members")
             yield Input(id="given", compact=True)
             with Horizontal(classes="buttons"):
                 yield Button("Split off", id="split", compact=True)
