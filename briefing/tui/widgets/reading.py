@@ -37,7 +37,7 @@ REST = 0.5
 """Seconds between one showing of what was read so far and the next, at least."""
 SHARE = 20
 """So many times as long as a dossier takes; its brief takes some four times that, and both slow the reading down."""
-FIRST = 100
+FIRST = 40
 """Sources that are shown before more are made into a dossier, however fast they all were read."""
 BLINK = 0.05
 """Seconds from one step that is told to the next."""
