@@ -40,7 +40,7 @@ GENERAL = (
     " \n",
     "U.S. ",
 )
-"""Units of texts that are tried with every pattern."""
+"""Units of texts that are tried with every pattern that repeats something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +126,16 @@ def _in_words() -> Iterator[Used]:
 
 
 def worst(pattern: re.Pattern[Any]) -> Iterator[tuple[str, str]]:
-    """A beginning and what to repeat after it: for each repetition in a pattern, and for it what fits into it."""
+    """A beginning and what to repeat after it: for each repetition in a pattern, and for it what fits into it.
+
+    None for a pattern without one: from any place it looks at a bounded number of characters.
+    """
     parsed = parser.parse(pattern.pattern, pattern.flags & ~re.LOCALE & ~re.DEBUG)
-    for before, body in _repeats(parsed, ""):
+    repeats = list(_repeats(parsed, ""))
+    for before, body in repeats:
         for unit in _units(body):
             yield before, unit
-    for unit in GENERAL:
+    for unit in GENERAL if repeats else ():
         yield "", unit
 
 

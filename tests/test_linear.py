@@ -10,11 +10,11 @@ from tests.patterns import Used, every, worst
 
 STEPS = (16, 20, 24, 28, 34, 40, 500)
 """Characters of the first texts: in steps so small that what doubles with each character is seen and not waited for."""
-SHORT, LONG = 4_000, 16_000
+SHORT, LONG = 2_000, 8_000
 """Characters of the texts that are compared."""
-FLOOR = 0.01
+FLOOR = 0.005
 """Seconds of a processor below which no more is asked of the longest text."""
-CEILING = 1.0
+CEILING = 0.5
 """Seconds of a processor above which no more needs to be asked of it."""
 HUNG = 0.1
 """Seconds of a processor that none of the first texts may take."""
