@@ -8,10 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import textual._wait
 from hypothesis import settings
 
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+# Textual's pilot naps 20 ms before it looks whether the app is idle: half the time of the app's tests went there.
+textual._wait.SLEEP_GRANULARITY /= 4
+textual._wait.SLEEP_IDLE /= 4
 _NUMBERS = itertools.count()
 GOLDEN = Path(__file__).parent / "golden"
 

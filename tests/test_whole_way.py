@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -124,6 +124,9 @@ def analysed(path: Path) -> tuple[Analysis, ...]:
     return desk.open_sources([str(path)]).dossier.analyses
 
 
+@example(
+    'Quay\n\nSen. Bo Harrow said it was "1" and "1" all along.\n\nSen. Bo Harrow said it was “1” and “1” all along.'
+)
 @given(articles)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_line_stands_in_the_source_at_the_place_named(tmp_path: Path, source: str) -> None:
