@@ -1,6 +1,6 @@
 """How the screens look. After a change that is wanted, run this file with `--snapshot-update`, and look at each."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from briefing.tui.app import BriefingApp
-from tests.driving import settle, until
+from tests.driving import HOSTILE, settle, until
 
 LOOKS = {
     "the desk on a wide terminal": ((120, 40), "2 space"),
@@ -17,11 +17,24 @@ LOOKS = {
     "the sections": ((80, 24), "S down minus"),
     "the pieces to copy": ((80, 24), "y n"),
 }
+ACTING = f"{HOSTILE} \x1b[31m\x9b2J\u202e\u200b \x07end"
+"""Invented words, with what acts on a terminal."""
 
 
 @pytest.mark.parametrize("look", LOOKS)
 def test_looks_as_it_did(inbox: Path, found: None, look: str, snap_compare: Callable[..., bool]) -> None:
     size, keys = LOOKS[look]
+    assert snap_compare(BriefingApp(["inbox"]), terminal_size=size, run_before=leading(keys))
+
+
+def test_hostile_words_look_as_they_are(inbox: Path, found: None, snap_compare: Callable[..., bool]) -> None:
+    (inbox / "tug.txt").write_text(f'{ACTING}\n\n"We tow {ACTING}," said Mara Quill.\n', encoding="utf-8")
+    app = BriefingApp(["inbox/tug.txt"])
+    assert snap_compare(app, terminal_size=(120, 40), run_before=leading("4"))
+
+
+def leading(keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
+    """Press these keys, each when the screen has come to rest."""
 
     async def lead_there(pilot: Pilot[None]) -> None:
         app = pilot.app
@@ -34,4 +47,4 @@ def test_looks_as_it_did(inbox: Path, found: None, look: str, snap_compare: Call
                 await until(pilot, lambda options=options: options.option_count > 0)
             await pilot.pause(0.2)
 
-    assert snap_compare(BriefingApp(["inbox"]), terminal_size=size, run_before=lead_there)
+    return lead_there
