@@ -17,6 +17,7 @@ from briefing.brief import Item, Section
 from briefing.dossier import dossier
 from briefing.model import Analysis
 from briefing.pick import Selection
+from briefing.render import markdown
 from briefing.render.markdown import Flavour, escaped, render
 from tests import exports
 from tests.build import Made
@@ -293,6 +294,15 @@ def test_the_front_matter_reads_back_as_the_words_that_went_in(value: str) -> No
     assert yaml.safe_load(head) == {"title": told, "sources": [{"title": told}]}
     written = head.split("\n")[0].removeprefix("title: ")
     assert written[0] in "'\"" or (written[0].isalpha() and written.casefold() not in SWITCHES)
+
+
+@given(st.text(max_size=60) | st.text("aA1 :-'\"#&*!|>%@`{}[],?\n\t\\é漢\u2028\x85\xa0\ufeff😀~=", max_size=200))
+def test_the_front_matter_is_the_same_without_libyaml(value: str) -> None:
+    brief = replace(exports.of(harbour().done()), meta={"title": value, "sources": [{"title": value}]})
+    written = render(brief)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markdown, "_Quick", markdown._Dumper)
+        assert render(brief) == written
 
 
 def test_no_key_of_the_front_matter_means_something_to_quarto() -> None:
