@@ -14,8 +14,8 @@ from hypothesis import settings
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 # Textual's pilot naps 20 ms before it looks whether the app is idle: half the time of the app's tests went there.
-textual._wait.SLEEP_GRANULARITY /= 4
-textual._wait.SLEEP_IDLE /= 4
+textual._wait.SLEEP_GRANULARITY /= 2
+textual._wait.SLEEP_IDLE /= 2
 _NUMBERS = itertools.count()
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -109,9 +109,11 @@ async def test_any_number_of_names_fits_any_terminal(inbox: Path, spoken: None, 
         view.fill(Matrix(rows, columns, cells, 5))
         for key in ("l", "down", "end"):
             await pilot.press(key)
-            drawn = lines(view)
             row, column = view.place
-            here = next(line for line in drawn if line.startswith(f" [ ] {row} Crew ["))
+            name = f" [ ] {row} Crew ["
+            await until(pilot, lambda name=name: any(line.startswith(name) for line in lines(view)))
+            drawn = lines(view)
+            here = next(line for line in drawn if line.startswith(name))
             assert "░▒▓██"[row % 5] in here
             assert any(f"[ ] {column} Crew" in line for line in drawn)
             assert {view.render_line(y).cell_length for y in range(view.size.height)} == {view.size.width}
