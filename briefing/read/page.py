@@ -4,26 +4,30 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.model import BlockKind, Problem, Span
+from briefing.model import Problem
 from briefing.read import metadata
+from briefing.read.compose import Part as Line
+from briefing.read.compose import compose
 from briefing.read.decode import Undecodable
 from briefing.read.document import Document
-from briefing.read.page_body import Body, body, plain
-from briefing.read.page_parts import Part, above, form_and_kind, is_furniture, parts, says
+from briefing.read.page_body import Block, Body, body, plain
+from briefing.read.page_parts import Part, above, parts
 from briefing.read.page_tree import TooMuch, parsed
-from briefing.read.pieces import Form, Piece, piece
 
 _LARGEST = 2_000_000
 """Characters of text."""
-_GAP = "\n\n"
-_DEK = 400
-_TELLING = 20
-
-Line = tuple[str, Form, BlockKind | None]
+_OPENING = 60
+"""Letters and digits by which a description is known as how the article begins."""
+_FIRST = 6
+"""Blocks at the head of an article in which its description may stand."""
+_WORDS = 4
+"""Words of a heading that is no name of a site."""
+_LONG = 20
+"""Letters and digits of a title that is not in another by chance."""
 
 
 def read_page(data: bytes, path: str) -> Iterator[Document | Problem]:
-    """The article in a page, with what the page says of it."""
+    """The article in a page, with what the page says of it; title and dek are told and not part of the text."""
     try:
         tree, guessed = parsed(data)
         every = parts(tree)
@@ -36,10 +40,11 @@ def read_page(data: bytes, path: str) -> Iterator[Document | Problem]:
         yield Problem(path, None, str(error), "save the article alone, or its text")
         return
     said = metadata.said(tree)
-    found = body(tree, every, live=said.get("kind") == "live blog")
-    lines = _lines(every, found, said)
-    text, pieces = _set(lines)
-    yield Document(text, pieces, data, said, problems=_guess(guessed, path), notes=_notes(every, found, tree))
+    if title := _title(every, said.get("title")):
+        said["title"] = title
+    found = body(tree, every, said.get("title", ""))
+    text, pieces = compose(Line(block.text, block.form, block.kind) for block in _with_dek(found.blocks, said))
+    yield Document(text, pieces, data, said, problems=_guess(guessed, path), notes=_notes(found, tree))
 
 
 def _guess(guessed: str | None, path: str) -> tuple[Problem, ...]:
@@ -49,87 +54,41 @@ def _guess(guessed: str | None, path: str) -> tuple[Problem, ...]:
     return (Problem(path, None, f"not UTF-8, and says no encoding that fits; read as {guessed}", hint),)
 
 
-def _notes(every: Sequence[Part], found: Body, tree: Any) -> tuple[str, ...]:
-    """What was kept and what was left out."""
-    left = len(every) - len(found.parts)
-    notes = [f"{len(found.parts)} pieces of the page are the article; {left} around it were left out"]
-    if found.whole:
-        lost = f"lost {found.lost} of {found.marks} quotation marks" if found.marks else "found no article"
-        notes.append(f"the extractor {lost}; all text of the article's element was taken")
+def _notes(found: Body, tree: Any) -> tuple[str, ...]:
+    """What was taken, and what the reader should know of it."""
+    notes = [f"{len(found.blocks)} paragraphs of the page are its article"]
+    if found.put_back:
+        notes[0] += f"; the extractor had dropped {found.put_back} of them"
     if metadata.is_paid(tree):
         notes.append("the page says that it is not free to read; the article may be cut short")
     return tuple(notes)
 
 
-def _lines(every: Sequence[Part], found: Body, said: dict[str, str]) -> list[Line]:
-    """The lines of the article, title and dek first; `said` learns the title and dek that the page shows."""
-    if not found.parts:
-        return []
-    title = _title(every, found, said.get("title"))
-    opening = every.index(found.parts[0])
-    dek = _dek(every[: opening + 4], found, said.get("dek"), title)
-    lines: list[Line] = []
-    if title is not None:
-        said["title"] = " ".join(title.text.split())
-        lines.append((title.text, "heading", "title"))
-    shown = plain(said.get("title", ""))
-    if dek is not None:
-        said["dek"] = " ".join(dek.text.split())
-        lines.append((dek.text, "text", "dek"))
-    elif "dek" in said and _opens(said["dek"], found):
-        del said["dek"]
-    for part in found.parts:
-        if part is title or part is dek or plain(part.text) == shown:
-            continue
-        lines.append((part.text, *form_and_kind(part)))
-    return lines
-
-
-def _title(every: Sequence[Part], found: Body, told: str | None) -> Part | None:
-    """The heading that the page shows as the title: the one that it also tells, or that stands in the article."""
-    heads = [part for part in every if any(el.tag == "h1" for el in above(part.element))]
-    if told:
-        same = next((part for part in heads if _alike(plain(part.text), plain(told))), None)
-        inner = (part for part in heads if any(el is found.container for el in above(part.element)))
-        return same or next(inner, None)
-    return next((part for part in heads if not any(is_furniture(el) for el in above(part.element))), None)
+def _title(every: Sequence[Part], told: str | None) -> str | None:
+    """The heading that the page shows as the title: the one that it also tells, else the only one of some words."""
+    heads = [" ".join(part.text.split()) for part in every if any(el.tag == "h1" for el in above(part.element))]
+    same = [head for head in heads if told and _alike(plain(head), plain(told))]
+    if same or not told:
+        return next(iter(same or heads), None)
+    telling = [head for head in heads if len(head.split()) >= _WORDS]
+    return telling[0] if len(telling) == 1 else None
 
 
 def _alike(one: str, other: str) -> bool:
     """Whether two titles are the same, or the shorter one, if long enough to tell, is in the longer."""
     short, long = sorted((one, other), key=len)
-    return short == long or (len(short) > _TELLING and short in long)
+    return short == long or (len(short) > _LONG and short in long)
 
 
-def _dek(near: Sequence[Part], found: Body, told: str | None, title: Part | None) -> Part | None:
-    """The line by the title that sums the story up: by its name, or because the page tells it too."""
-    bare = plain(told or "")
-    for part in near:
-        if part is title or len(part.text) > _DEK or form_and_kind(part)[1] is not None:
+def _with_dek(blocks: Sequence[Block], said: dict[str, str]) -> list[Block]:
+    """The blocks, the one that the page tells as its description known as the dek; `said` forgets a mere opening."""
+    opening, dek = list(blocks), plain(said.get("dek", ""))
+    for number, block in enumerate(opening[:_FIRST] if dek else ()):
+        if plain(block.text) == dek and number == 0 and len(opening) > 1:
+            opening[0] = replace(block, form="text", kind="dek")
+        elif dek[:_OPENING] in plain(block.text):
+            del said["dek"]
+        else:
             continue
-        if any(says(el, "dek") for el in (part.element, part.element.getparent()) if el is not None):
-            return part
-        if bare and plain(part.text) == bare and part is not _first_prose(found):
-            return part
-    return None
-
-
-def _first_prose(found: Body) -> Part | None:
-    return next((p for p in found.parts if form_and_kind(p) == ("text", None)), None)
-
-
-def _opens(dek: str, found: Body) -> bool:
-    """Whether what the page tells as its description is only how the article begins."""
-    start = plain(dek)[:60]
-    return any(start in plain(part.text) for part in found.parts[:6])
-
-
-def _set(lines: Sequence[Line]) -> tuple[str, tuple[Piece, ...]]:
-    """The text of these lines with an empty line between, and its pieces."""
-    text = _GAP.join(line for line, _, _ in lines)
-    pieces: list[Piece] = []
-    at = 0
-    for line, form, kind in lines:
-        pieces += (replace(found, kind=kind) for found in piece(text, Span(at, at + len(line)), form))
-        at += len(line) + len(_GAP)
-    return text + ("\n" if text else ""), tuple(pieces)
+        break
+    return opening

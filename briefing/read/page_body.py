@@ -1,61 +1,64 @@
-"""Which pieces of a page are its article: an extractor's word, and a guard that no quotation is lost by it."""
+"""Which text of a page is its article: what trafilatura extracts, less what only leads away, and what it dropped.
 
+Dropped is a paragraph whose element is of the same kind as those around extracted paragraphs: one with a quotation is
+put back, and where they come to much of the article, all are.
+"""
+
+import copy
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from briefing import words
-from briefing.read.page_parts import HEADINGS, Part, above, form_and_kind, is_furniture, says
+from briefing.model import BlockKind
+from briefing.read.page_parts import Part, form_and_kind
+from briefing.read.pieces import Form
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-_MARK = re.compile(r"[“”„‟\"«»「」『』‹›]")
-_LOST = 10
 _NOT_ALNUM = re.compile(r"[\W_]+")
-_WINDOW = 12
-_TELLING = 60
-_MOST = 0.9
-_HALF = 0.6
-_LONG = 80
-_CARD = 800
-_ARTICLE = ("article", "main")
+_LEADS_AWAY = 0.7
+"""The share of a block in links from which it is a way to other pages and no text."""
+_LEAST = 100
+"""Characters of a text that may be an article where only the fallback finds one."""
+_TELLING = 40
+"""Characters of a paragraph that is worth putting back."""
+_TWICE = 2
+"""Extracted paragraphs in elements of one kind, from which another in such an element may be of the article."""
+_MUCH = 0.2
+"""The share of the article from which dropped paragraphs are put back whatever they say."""
+_QUOTED = re.compile(r"[“\"«„]")
+_BLOCKS = frozenset(("p", "head", "list", "item", "quote", "table", "row", "cell", "code", "div", "ab"))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table row of the article."""
+
+    text: str
+    form: Form
+    kind: BlockKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The article's own pieces, and how they were found."""
+    """The article's blocks in their order, and how many of them the extractor had dropped."""
 
-    parts: tuple[Part, ...]
-    container: Any
-    """The element that holds the article."""
-    marks: int
-    """The quotation marks in the article."""
-    lost: int
-    """How many of them the extractor had not kept."""
-    whole: bool
-    """Whether the extractor's word was not taken: it found nothing, or lost a tenth of the marks or more."""
+    blocks: tuple[Block, ...]
+    put_back: int
 
 
-def body(tree: Any, parts: Sequence[Part], live: bool = False) -> Body:
-    """The article among the pieces of a page; a `live` blog has many posts side by side."""
-    told = _extracted(tree)
-    chosen = {part for part in parts if told.holds(part.text)}
-    first, _ = _container(tree, chosen, live)
-    own = _not_beside(parts, first)
-    container, alone = _container(tree, chosen.intersection(own) or chosen, live)
-    own = _not_beside(parts, container)
-    inside = _inside(own, container)
-    counted = [part for part in inside if form_and_kind(part)[1] is None]
-    marks = sum(_marks(part) for part in counted)
-    lost = marks - sum(_marks(part) for part in counted if part in chosen)
-    whole = (lost > 0 and lost * _LOST >= marks) or not _kept(own, chosen, container, alone)
-    if whole:
-        chosen |= inside
-        container, alone = _container(tree, inside, live)
-    taken = _kept(own, chosen, container, alone)
-    return Body(_once([part for part in parts if part in taken]), container, marks, lost, whole)
+def body(tree: Any, parts: Sequence[Part], title: str) -> Body:
+    """The article of a page whose pieces are `parts`; a line that only repeats the title is left out."""
+    seen = {plain(part.text): form_and_kind(part) for part in parts}
+    extracted = [block for block in _extracted(tree) if plain(block.text) != plain(title)]
+    found = [_as_seen(block, seen) for block in extracted]
+    dropped = _dropped(parts, found)
+    blocks = list(dropped.pop(-1, ()))
+    for number, block in enumerate(found):
+        blocks += [block, *dropped.get(number, ())]
+    return Body(tuple(blocks), len(blocks) - len(found))
 
 
 def plain(text: str) -> str:
@@ -63,187 +66,91 @@ def plain(text: str) -> str:
     return _NOT_ALNUM.sub("", text.casefold())
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What the extractor says is the article."""
-
-    lines: frozenset[str]
-    windows: frozenset[str]
-
-    def holds(self, text: str) -> bool:
-        """Whether a piece of the page is in it, whole or for the most part."""
-        bare = plain(text)
-        if not bare or bare in self.lines:
-            return bool(bare)
-        cut = [bare[at : at + _WINDOW] for at in range(0, len(bare) - _WINDOW + 1, _WINDOW)]
-        return len(bare) >= 2 * _WINDOW and 2 * sum(window in self.windows for window in cut) > len(cut)
-
-
-def _extracted(tree: Any) -> _Told:
+def _extracted(tree: Any) -> list[Block]:
+    """What trafilatura takes for the article; where it finds nothing, the paragraphs that it falls back on."""
+    from trafilatura import baseline
     from trafilatura.core import bare_extraction
 
     try:
-        found = bare_extraction(tree, include_comments=False)
-    except Exception:  # whatever it trips over, the second extractor does the work
-        found = None
-    element = getattr(found, "body", None)
-    if element is None:
-        return _Told(frozenset(), frozenset())
-    lines = {plain(" ".join(el.itertext())) for el in element.iter()}
-    whole = plain(" ".join(element.itertext()))
-    return _Told(frozenset(lines), frozenset(whole[at : at + _WINDOW] for at in range(len(whole))))
+        found = bare_extraction(copy.deepcopy(tree), include_comments=False, include_links=True, favor_recall=True)
+        element = getattr(found, "body", None)
+        if element is not None and (blocks := list(_blocks(element, "text"))):
+            return blocks
+        element, _, length = baseline(copy.deepcopy(tree))
+        return list(_blocks(element, "text")) if length >= _LEAST else []
+    except Exception:  # whatever it trips over in a page, the page holds no article that can be told
+        return []
 
 
-def _container(tree: Any, chosen: set[Part], live: bool) -> tuple[Any, bool]:
-    """The element of the article, and whether nothing outside it can be of the article.
-
-    It is the innermost that holds most of what was chosen, or the one around that which says that it is the article.
-    Where more than a little was chosen elsewhere too, an element that says so, or has the title, goes before.
-    """
-    weights: dict[Any, int] = {}
-    total = 0
-    for part in chosen:
-        size = len(part.text)
-        if size >= _TELLING and form_and_kind(part)[0] != "heading":
-            total += size
-            for el in above(part.element):
-                weights[el] = weights.get(el, 0) + size
-    inner = _innermost(el for el, weight in weights.items() if weight >= _MOST * total)
-    if inner is None:
-        return next((el for el in tree.iter(*_ARTICLE) if not is_furniture(el)), tree), False
-    named = next((el for el in above(inner) if _is_article(el)), None)
-    if live:
-        found = inner if named is None else named
-        return (found.getparent() if found.tag == "article" and found.getparent() is not None else found), False
-    if named is None or named.tag not in _ARTICLE:
-        holding = {el for el, weight in weights.items() if weight > _HALF * total}
-        titled = {el for h1 in tree.iter("h1") for el in above(h1)}
-        held = _innermost(el for el in holding if el.tag in _ARTICLE)
-        held = _innermost(holding & titled) if held is None else held
-        if held is not None and held is not tree:
-            return held, True
-    return (inner, False) if named is None else (named, named.tag in _ARTICLE)
+def _blocks(element: Any, form: Form) -> Iterator[Block]:
+    """The blocks below an element of the extractor's tree, outermost first, without those that lead away."""
+    if element.tag == "row":
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in element]
+        yield Block(" | ".join(cell for cell in cells if cell), "item")
+        return
+    if element.tag in ("item", "head"):
+        if _linked(element) > _LEADS_AWAY * len(" ".join("".join(element.itertext()).split())):
+            return
+        form = "item" if element.tag == "item" else "heading"
+    run, linked = [element.text or ""], 0
+    for child in element:
+        if child.tag in _BLOCKS:
+            yield from _block(run, linked, form)
+            yield from _blocks(child, form)
+            run, linked = [], 0
+        else:
+            inner = " " if child.tag == "lb" else "".join(child.itertext())
+            run.append(inner)
+            linked += _linked(child)
+        run.append(child.tail or "")
+    yield from _block(run, linked, form)
 
 
-def _innermost(elements: Iterable[Any]) -> Any:
-    """The deepest of elements that lie one in another; None of none."""
-    return max(elements, key=lambda el: sum(1 for _ in above(el)), default=None)
+def _linked(element: Any) -> int:
+    """Characters of an element that stand in links."""
+    return sum(len(" ".join("".join(link.itertext()).split())) for link in element.iter("ref"))
 
 
-def _is_article(el: Any) -> bool:
-    return (
-        el.tag in ("article", "main")
-        or el.get("itemprop") == "articleBody"
-        or el.get("role") in ("article", "main")
-        or says(el, "body")
-    ) and el.tag not in ("html", "body")
+def _block(run: list[str], linked: int, form: Form) -> Iterator[Block]:
+    text = " ".join("".join(run).split())
+    if plain(text) and linked <= _LEADS_AWAY * len(text):
+        yield Block(text, form)
 
 
-def _inside(parts: Iterable[Part], container: Any) -> set[Part]:
-    return {part for part in parts if any(el is container for el in above(part.element))}
+def _as_seen(block: Block, seen: Mapping[str, tuple[Form, BlockKind | None]]) -> Block:
+    """The block with the kind that the page's own markup gives the same words."""
+    form, kind = seen.get(plain(block.text), (block.form, None))
+    return Block(block.text, form if kind is None else "text", kind)
 
 
-def _kept(own: Sequence[Part], chosen: set[Part], container: Any, alone: bool) -> set[Part]:
-    """What was chosen; where the element is the article `alone`, only in it, or prose that goes on around it.
-
-    Prose goes on loose around the element, and in paragraphs side by side where no tag says that the element is all.
-    """
-    kept = chosen.intersection(own)
-    if not alone:
-        return kept
-    prose = {part for part in kept if part.element.tag == "p"}
-    around, inside = set(above(container)), _inside(own, container)
-    beside = Counter(part.element.getparent() for part in prose if len(part.text) >= _TELLING)
-    goes_on = {el for el, count in beside.items() if count > 1 and container.tag not in _ARTICLE}
-    return kept & inside | {part for part in prose if part.element.getparent() in around | goes_on}
-
-
-def _not_beside(parts: Sequence[Part], container: Any) -> list[Part]:
-    """The pieces that nothing sets apart from the article in this element."""
-    around = set(above(container))
-    beside = _led_away(parts, around) | _cards(parts, around)
-    return [part for part in parts if not _stands_beside(part, around, beside)]
-
-
-def _stands_beside(part: Part, around: set[Any], beside: set[Any]) -> bool:
-    if part.is_link:
-        return True
-    return any(el not in around and (el in beside or is_furniture(el)) for el in above(part.element))
-
-
-def _led_away(parts: Sequence[Part], around: set[Any]) -> set[Any]:
-    """The elements under a heading that leads away from the article: "Related", "Comments" and the like."""
-    found: set[Any] = set()
-    pattern = words.pattern("pages", "leads away")
-    for part in parts:
-        if len(part.text) <= _LONG and pattern.match(part.text) and _leads(part) and part.element not in found:
-            found |= _under(part.element, around)
-    return found
-
-
-def _cards(parts: Sequence[Part], around: set[Any]) -> set[Any]:
-    """Teasers: several short elements side by side, each with a heading that is a link to another page."""
-    cards: dict[Any, set[Any]] = {}
-    for part in parts:
-        if part.loose or part.element.tag not in HEADINGS or not _goes_elsewhere(part.element):
-            continue
-        card = part.element.getparent()
-        while card is not None and card.tag in ("a", "header"):
-            card = card.getparent()
-        if card is None or card in around or sum(map(len, card.itertext())) > _CARD:
-            continue
-        cards.setdefault(card.getparent(), set()).add(card)
-    return {card for side_by_side in cards.values() if len(side_by_side) > 1 for card in side_by_side}
-
-
-def _goes_elsewhere(heading: Any) -> bool:
-    links = [*heading.iter("a"), *(el for el in above(heading) if el.tag == "a")]
-    return any("#" not in (link.get("href") or "#") for link in links)
-
-
-def _leads(part: Part) -> bool:
-    """Whether a line is set as a heading: by its tag, or all in bold."""
-    if part.element.tag in HEADINGS:
-        return True
-    inner = [el for el in part.element.iterchildren() if plain("".join(el.itertext()))]
-    bold = (
-        len(inner) == 1 and inner[0].tag in ("b", "strong") and plain("".join(inner[0].itertext())) == plain(part.text)
-    )
-    return bold or (
-        part.element.tag in ("div", "span", "summary") and plain("".join(part.element.itertext())) == plain(part.text)
-    )
-
-
-def _under(heading: Any, around: set[Any]) -> set[Any]:
-    """A heading and what follows it: up to the next of its rank, the article, or prose after a list of links."""
-    top = heading
-    while top.getnext() is None and top.getprevious() is None and top.getparent() not in around:
-        top = top.getparent()
-    found, listed = {top}, False
-    for el in top.itersiblings():
-        if el in around or (el.tag in HEADINGS and heading.tag in HEADINGS and el.tag <= heading.tag):
-            break
-        if el.tag == "p" and listed and el.getparent() in around:
-            break
-        listed = listed or el.tag != "p"
-        found.add(el)
-    return found
-
-
-def _marks(part: Part) -> int:
-    return len(_MARK.findall(part.text))
-
-
-def _once(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Without the second copy of a long piece, which pages keep for print or for small screens."""
-    seen: set[str] = set()
-    found = []
-    for part in parts:
+def _dropped(parts: Sequence[Part], found: Sequence[Block]) -> dict[int, list[Block]]:
+    """The paragraphs to put back, by the number of the block after which they stand; -1 is the beginning."""
+    places = {plain(block.text): number for number, block in enumerate(found)}
+    whole = "".join(places)
+    paragraphs = [part for part in parts if part.element.tag == "p" and len(part.text) >= _TELLING]
+    around = Counter(_around(part) for part in paragraphs if plain(part.text) in places)
+    last = -1
+    lost: list[tuple[int, Block]] = []
+    for part in paragraphs:
         bare = plain(part.text)
-        if len(bare) >= _TELLING and form_and_kind(part)[1] is None:
-            if bare in seen:
-                continue
-            seen.add(bare)
-        if bare:
-            found.append(part)
-    return tuple(found)
+        if bare in places:
+            last = places[bare]
+        elif _around(part)[1] and around[_around(part)] >= _TWICE and bare not in whole and _is_prose(part):
+            lost.append((last, Block(part.text, "text")))
+    much = sum(len(block.text) for _, block in lost) > _MUCH * sum(len(block.text) for block in found)
+    back: dict[int, list[Block]] = {}
+    for number, block in lost:
+        if much or _QUOTED.search(block.text):
+            back.setdefault(number, []).append(block)
+    return back
+
+
+def _around(part: Part) -> tuple[str, str]:
+    """The kind of the element in which a paragraph stands: its tag, and its class or id."""
+    parent = part.element.getparent()
+    return ("", "") if parent is None else (str(parent.tag), parent.get("class") or parent.get("id") or "")
+
+
+def _is_prose(part: Part) -> bool:
+    """Whether a paragraph is running text: not a caption, not set apart, and not half a link."""
+    return form_and_kind(part) == ("text", None) and 2 * part.loose > sum(map(str.isalpha, part.text))
