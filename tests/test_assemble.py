@@ -8,12 +8,15 @@ from dataclasses import replace
 import pytest
 
 from briefing import template
-from briefing.assemble import arrange, assemble
+from briefing.analyse import analyse
+from briefing.assemble import arrange, assemble, items
 from briefing.assemble.naming import short_names
 from briefing.brief import Brief, Item, Section
 from briefing.dossier import Dossier, dossier
 from briefing.errors import BriefingError
+from briefing.model import Article
 from briefing.pick import Selection
+from briefing.read import formats
 from briefing.template import SectionTemplate, Template
 from briefing.where import Where
 from tests.build import Made
@@ -325,3 +328,20 @@ def test_a_theme_is_counted_in_the_sources_that_are_left(held: Dossier) -> None:
     )
     assert (len(whole.evidence), whole.notes[0]) == (2, "5 places")
     assert (len(narrowed.evidence), narrowed.notes[0]) == (1, "3 places")
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        ("The three were each fined 1m euros by the court.", "1m euros"),
+        ("The three were each fined 40 EUR by the court.", "40 EUR"),
+        ("The toll rose by 12 percent in the autumn.", "12 percent"),
+        ("The toll rose by 12 per cent in the autumn.", "12 per cent"),
+    ],
+)
+def test_a_figure_goes_by_its_number_and_its_whole_unit(text: str, lead: str) -> None:
+    (article,) = formats.articles(f"Tolls\n\n{text}\n".encode(), "tolls.txt", formats.READERS[".txt"])
+    assert isinstance(article, Article)
+    held = dossier([analyse(article)])
+    (entry,) = [entry for entry in held.entries if entry.kind == "figures"]
+    assert items.of_entry(held, entry).lead == lead

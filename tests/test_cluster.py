@@ -2,6 +2,7 @@
 
 import _thread
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -25,6 +26,8 @@ Mara Quill{letter} said on Monday that the Ellum{n} council had not decided who 
 
 The council of Ellum{n} banned the export of timber in May, and {n} people lost their work at the mill.
 """
+FAILING = Path(__file__).parent / "failing"
+"""With this on their path the workers fail on a jinxed article."""
 PIECES = 72
 """More than the workers are given at once."""
 
@@ -44,9 +47,11 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     common = ["--scheduler-file", str(file), "--no-dashboard"]
     alone = ["--no-nanny", "--nthreads", "1", "--memory-limit", "0", "--local-directory", str(home)]
     given = [["scheduler", "--host", "127.0.0.1", "--port", "0"], ["worker", *alone], ["worker", *alone]]
+    failing = {**os.environ, "PYTHONPATH": os.pathsep.join((str(FAILING), str(FAILING.parent.parent)))}
     with (home / "log").open("wb") as log:
         started = [
-            subprocess.Popen([sys.executable, "-m", "dask", *words, *common], stdout=log, stderr=log) for words in given
+            subprocess.Popen([sys.executable, "-m", "dask", *words, *common], stdout=log, stderr=log, env=failing)
+            for words in given
         ]
         try:
             while (home / "log").read_bytes().count(b"Register worker") < 2:
@@ -76,6 +81,17 @@ def held(file: Path) -> list[tuple[object, ...]]:
 def workers_of(town: Town) -> tuple[str, ...]:
     with cluster._connected(town.address) as client:
         return tuple(client.nthreads())
+
+
+def test_an_article_on_which_a_worker_fails_is_told_and_the_others_go_on(
+    town: Town, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text("# A jinxed boat\n\nThe boat was jinxed, Tomas Holt said.\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text(ARTICLE.format(n=1, letter="a"), encoding="utf-8")
+    assert main(["find", str(tmp_path), "--engine", "rules", "--no-cache", "--scheduler", town.address]) == 1
+    told = capfd.readouterr()
+    assert "a.md: could not be analysed (themes); please report it" in told.err
+    assert told.out.count("\n") == 1
 
 
 def test_a_cluster_finds_what_one_process_finds(

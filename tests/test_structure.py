@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "briefing"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 STAGES = (
-    ("model", "errors", "paths", "files", "given", "ours", "folders", "shipped"),
+    ("model", "errors", "paths", "files", "given", "ours", "folders", "shipped", "failures"),
     ("strict",),
     ("schema",),
     ("words", "text", "marks"),

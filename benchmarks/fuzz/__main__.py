@@ -1,5 +1,6 @@
-"""Fuzzing with atheris: `python benchmarks/fuzz [TARGET ...] [--seconds 600] [--folder DIR]`; needs the extra `fuzz`.
+"""Fuzzing with atheris: `python benchmarks/fuzz [TARGET ...] [--seconds 600] [--folder DIR] [--texts DIR]`.
 
+It needs the extra `fuzz`.  With `--texts` the whole way begins with passages of the `.txt` files in that folder.
 Each target of `targets.py` runs in a process of its own, led by what of `briefing` it reaches. What breaks a promise is
 kept in DIR/TARGET/found, one file for each place in the code, and becomes a test. At the end a line a target: inputs
 tried, and places found.
@@ -17,8 +18,6 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FOLDER = Path("/tmp/briefing-fuzz")
 SECONDS = 600
-LONGEST = 4_000
-"""Bytes of an input."""
 PATIENCE = 25
 """Seconds that one input may take."""
 MEMORY = 2_048
@@ -30,18 +29,20 @@ def main() -> None:
     parser.add_argument("targets", nargs="*")
     parser.add_argument("--seconds", type=int, default=SECONDS)
     parser.add_argument("--folder", type=Path, default=FOLDER)
+    parser.add_argument("--texts", type=Path)
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
-        _fuzz(options.targets[0], options.folder, options.seconds)
+        _fuzz(options.targets[0], options.folder, options.seconds, options.texts)
         return
     for name in options.targets or ["sources", "documents", "network", "search", "whole"]:
-        print(_run(name, options.folder, options.seconds), flush=True)
+        print(_run(name, options.folder, options.seconds, options.texts), flush=True)
 
 
-def _run(name: str, folder: Path, seconds: int) -> str:
+def _run(name: str, folder: Path, seconds: int, texts: Path | None) -> str:
     """One target for so many seconds: what came of it."""
     words = [sys.executable, str(HERE), name, "--inside", "--seconds", str(seconds), "--folder", str(folder)]
+    words += ["--texts", str(texts)] if texts else []
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / f"{name}.log").open("wb") as log:
         status = subprocess.run(words, cwd=ROOT, stdout=log, stderr=log, check=False).returncode
@@ -52,17 +53,20 @@ def _run(name: str, folder: Path, seconds: int) -> str:
     return f"{name}: {int(tried[-1]) if tried else 0:,} inputs, {places} crashes{ended}"
 
 
-def _fuzz(name: str, folder: Path, seconds: int) -> None:
+def _fuzz(name: str, folder: Path, seconds: int, texts: Path | None) -> None:
     import atheris
 
     sys.path[:0] = [str(ROOT), str(HERE)]
     with atheris.instrument_imports(include=["briefing"]):
-        from targets import TARGETS
+        from targets import TARGETS, passages
 
     target, home = TARGETS[name], folder / name
     for place in ("found", "corpus"):
         (home / place).mkdir(parents=True, exist_ok=True)
-    for seed in target.seeds():
+    seeds = list(target.seeds())
+    if texts and name == "whole":
+        seeds += (seed for path in sorted(texts.glob("*.txt")) for seed in passages(path.read_bytes()))
+    for seed in seeds:
         (home / "corpus" / hashlib.sha256(seed).hexdigest()[:16]).write_bytes(seed)
 
     def one(data: bytes) -> None:
@@ -75,7 +79,7 @@ def _fuzz(name: str, folder: Path, seconds: int) -> None:
                 traceback.print_exc()
                 (home / "found" / where).write_bytes(data)
 
-    limits = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", f"-timeout={PATIENCE}", f"-rss_limit_mb={MEMORY}"]
+    limits = [f"-max_total_time={seconds}", f"-max_len={target.longest}", f"-timeout={PATIENCE}", f"-rss_limit_mb={MEMORY}"]
     atheris.Setup([name, *limits, "-print_final_stats=1", f"-artifact_prefix={home}/found/", str(home / "corpus")], one)
     atheris.Fuzz()
 

@@ -34,6 +34,8 @@ class Target:
     run: Callable[[bytes], None]
     seeds: Callable[[], Iterator[bytes]]
     """Inputs to begin with."""
+    longest: int = 4_000
+    """Bytes of an input."""
 
 
 def sources(data: bytes) -> None:
@@ -147,7 +149,13 @@ def whole(data: bytes) -> None:
 def _of_whole() -> Iterator[bytes]:
     for path in sorted((ROOT / "seeds").rglob("*.md")):
         text = path.read_bytes()
-        yield from (bytes([at % 13]) + text[at : at + 1200] for at in range(0, min(len(text), 4800), 1200))
+        yield from passages(text)
+
+
+def passages(text: bytes, size: int = 400) -> Iterator[bytes]:
+    """Inputs for the whole way: so much of a text each, with templates by turns."""
+    cuts = range(0, min(len(text), 4_800), size)
+    yield from (bytes([number % 13]) + text[at : at + size] for number, at in enumerate(cuts))
 
 
 TARGETS = {
@@ -155,5 +163,5 @@ TARGETS = {
     "documents": Target(documents, _of_documents),
     "network": Target(network, _of_network),
     "search": Target(search, _of_search),
-    "whole": Target(whole, _of_whole),
+    "whole": Target(whole, _of_whole, longest=600),
 }

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from briefing import words
 from briefing.assemble.cues import cue
 from briefing.brief import Evidence, Item
 from briefing.dossier import BY_EDITOR, Dossier, Entry, Finding, Profile, Topic, places_of
@@ -229,9 +231,16 @@ def _with_unit(text: str, figure: Figure) -> str:
     """The number as it stands, and its unit where that comes next."""
     if figure.unit is None:
         return figure.number.of(text)
-    unit = r"per\s?cent\b" if figure.unit == "%" else re.escape(figure.unit)
-    follows = re.compile(rf"[\s-]*{unit}", re.IGNORECASE).match(text, figure.number.end)
+    follows = _unit(figure.unit).match(text, figure.number.end)
     return Span(figure.number.start, follows.end() if follows else figure.number.end).of(text)
+
+
+@cache
+def _unit(name: str) -> re.Pattern[str]:
+    """A unit by its name, or by the words that the vocabulary has for it, after a number."""
+    known = (re.escape(form) for e in words.load("figures").values() if e.tag == name for form in e.forms)
+    forms = sorted((re.escape(name), r"per\s?cent", *known) if name == "%" else (re.escape(name), *known), key=len)
+    return re.compile(rf"[\s-]*(?:{'|'.join(reversed(forms))})(?!\w)", re.IGNORECASE)
 
 
 def _evidence(analysis: Analysis, places: tuple[Span, ...], finding: Finding | Theme | None = None) -> Evidence:

@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -12,6 +13,7 @@ from briefing import __version__
 from briefing.cli.exits import Exit
 from briefing.cli.out import complain, say
 from briefing.errors import BriefingError, Refused
+from briefing.failures import DEBUG, HINT, is_debugging
 from briefing.render.plain import shown
 
 EXAMPLES = """\
@@ -29,6 +31,8 @@ examples:
 """
 SELDOM = 50_000
 """Objects made between two searches for rings of dead ones, which hardly occur here; Python's own 700 cost a tenth."""
+_DEBUG = "--debug"
+"""May stand anywhere among the words of any command, or of none."""
 COMMANDS = ("build", "choices", "fetch", "find", "library", "read", "serve", "templates", "verify", "watch")
 """Each is a module here, which is loaded when its words are read or told."""
 
@@ -36,6 +40,9 @@ COMMANDS = ("build", "choices", "fetch", "find", "library", "read", "serve", "te
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if _DEBUG in words:
+        words.remove(_DEBUG)
+        os.environ[DEBUG] = "1"
     gc.set_threshold(SELDOM)
     try:
         if not words or (words[0] not in COMMANDS and (not words[0].startswith("-") or words[0] == "-")):
@@ -57,6 +64,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return Exit.INCOMPLETE
     except OSError as error:
         say(str(Refused(error)))
+        return Exit.REFUSED
+    except Exception as error:
+        if is_debugging():
+            raise
+        say(f"the program failed ({type(error).__name__}); {HINT}")
         return Exit.REFUSED
 
 
@@ -86,6 +98,7 @@ def _parsers(wanted: Iterable[str] = COMMANDS) -> tuple[_Parser, dict[str, _Pars
     commands = parser.add_subparsers(prog="briefing", dest="command", required=True, metavar=names)
     for command in wanted:
         _module(command).add(commands)
+        commands.choices[command].add_argument(_DEBUG, action="store_true", help="show where the program itself failed")
     return parser, commands.choices
 
 

@@ -9,14 +9,14 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from briefing import cache, find
-from briefing.analyse import analyse
+from briefing.analyse import Failed, analyse
 from briefing.errors import BriefingError
+from briefing.failures import failed
 from briefing.find.unusable import Unusable
-from briefing.model import Analysis, Problem
+from briefing.model import Analysis, Article, Problem
 from briefing.read import File, in_file
-from briefing.read.article import assembled
 from briefing.read.document import Document
-from briefing.read.formats import out_of_memory
+from briefing.read.formats import out_of_memory, put_together
 
 FEWEST = 24
 """Pieces of work; fewer are done here, sooner than other processes would start."""
@@ -92,20 +92,31 @@ def _analysed(task: Task, engine: str, cached: bool) -> tuple[list[Analysis | Pr
         if isinstance(document, Problem):
             results.append(document)
             continue
-        article = assembled(document, path)
-        analysis = cache.recall(article, engine) if cached else None
+        article = put_together(document, path)
+        if isinstance(article, Problem):
+            results.append(article)
+            continue
+        analysis: Analysis | Problem | None = cache.recall(article, engine) if cached else None
         if analysis is None:
             new = True
             try:
-                analysis = analyse(article, find.ENGINES[engine])
+                analysis = _found(article, engine)
             except Unusable as reason:
                 engine = "rules"
                 results.append(without_tagger(reason))
-                analysis = analyse(article, find.ENGINES[engine])
-            if cached:
+                analysis = _found(article, engine)
+            if cached and isinstance(analysis, Analysis):
                 cache.keep(analysis, engine)
         results.append(analysis)
     return results, new
+
+
+def _found(article: Article, engine: str) -> Analysis | Problem:
+    """All findings of an article, or what is told where a finder fails on it."""
+    try:
+        return analyse(article, find.ENGINES[engine])
+    except Failed as step:
+        return failed(article.path, str(step), step)
 
 
 def without_tagger(reason: Unusable) -> Problem:

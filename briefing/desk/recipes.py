@@ -11,9 +11,9 @@ from briefing import recipe as recipes
 from briefing.assemble import assemble
 from briefing.desk.kinds import load_template
 from briefing.desk.put import put
-from briefing.desk.sources import Opened, analyses
+from briefing.desk.sources import Opened, analyses, merged
 from briefing.desk.usual import DEFAULT_ENGINE, DEFAULT_TEMPLATE, ENDINGS, is_recipe
-from briefing.dossier import Dossier, corrected, dossier
+from briefing.dossier import Dossier, corrected
 from briefing.errors import BriefingError, Unwritten
 from briefing.files import write_whole
 from briefing.model import Analysis, Problem
@@ -78,7 +78,8 @@ def remade(path: Path, recipe: Recipe, results: Sequence[Analysis | Problem]) ->
     problems += [problem for analysis in there.analyses for problem in analysis.article.problems]
     if not there.analyses:
         raise BriefingError(f"{path}: none of its sources can be read; put them back, or mend their paths")
-    held = dossier(there.analyses)
+    held, left_out = merged(there.analyses)
+    problems += left_out
     selection, changes = recipes.refound(recipe, str(path), held, there, [s.id for s in shape.sections])
     opened = Opened(corrected(held, selection.edits), tuple(problems))
     return Remade(recipe, opened, selection, shape, (*there.problems, *changes))

@@ -11,6 +11,7 @@ from briefing.desk.jobs import TAGGER, Jobs, Task, analysed, spread, tasks
 from briefing.desk.usual import DEFAULT_ENGINE
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.dossier import Dossier, dossier, merge_themes
+from briefing.failures import failed
 from briefing.model import Analysis, Article, Problem
 from briefing.read import files, opened, sources
 from briefing.render import jsonl
@@ -97,7 +98,38 @@ def gathered(results: Iterable[Analysis | Problem]) -> Opened:
         else:
             taken.append(result)
             problems += result.article.problems
-    return Opened(dossier(taken), tuple(problems))
+    held, left_out = merged(taken)
+    return Opened(held, (*problems, *left_out))
+
+
+def merged(analyses: Sequence[Analysis]) -> tuple[Dossier, list[Problem]]:
+    """The dossier of these analyses, without those that make merging fail, and what is told of them."""
+    kept = list(analyses)
+    problems: list[Problem] = []
+    while True:
+        try:
+            return dossier(kept), problems
+        except MemoryError:
+            raise
+        except Exception as error:
+            if not kept:
+                raise
+            culprit = kept.pop(_first_failing(kept))
+            problems.append(failed(culprit.article.path, "merging", error))
+
+
+def _first_failing(analyses: Sequence[Analysis]) -> int:
+    """The number of the analysis with which merging begins to fail, by halving; merging all of them fails."""
+    low, high = 0, len(analyses)
+    while high - low > 1:
+        middle = (low + high) // 2
+        try:
+            dossier(analyses[:middle])
+        except Exception:
+            high = middle
+        else:
+            low = middle
+    return high - 1
 
 
 def count(paths: Sequence[str]) -> int:

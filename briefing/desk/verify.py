@@ -6,12 +6,14 @@ from typing import BinaryIO
 
 from briefing import cache, given, verify
 from briefing import find as finding
-from briefing.analyse import analyse
+from briefing.analyse import Failed, analyse
 from briefing.desk.vocabulary import vocabulary, with_themes
 from briefing.errors import BriefingError
+from briefing.failures import failed
 from briefing.find.unusable import Unusable
 from briefing.model import Analysis, Article, Problem
 from briefing.read import piped, texts
+from briefing.text import sentences
 from briefing.verify import Report, Sources
 from briefing.verify.report import annotations as report_annotations
 from briefing.verify.report import record as report_record
@@ -89,6 +91,9 @@ def _analyser(engine: str, cached: bool, problems: list[Problem]) -> Callable[[b
             engines[0] = "rules"
             problems.append(Problem("tagger", None, f"can't be loaded ({reason}); quotes are found by rules alone", ""))
             return run(article, document=document)
+        except Failed as step:
+            problems.append(failed(article.path, str(step), step))
+            return Analysis(article, sentences(article))
         if not document and cached:
             cache.keep(found, engines[0])
         return found

@@ -1,12 +1,11 @@
 """An article as the finder of themes reads it: words, what they come down to, and what each counts."""
 
 import math
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefing.find.subjects import stem
-from briefing.find.tokens import BORDER, Tokens, tokenise
+from briefing.find.tokens import Tokens, tokenise
 from briefing.model import PROSE, Analysis, Block, BlockKind, Span
 
 HEADLINES = frozenset({"title", "dek", "heading"})
@@ -92,8 +91,5 @@ def _named(tokens: Tokens, mentions: list[Span]) -> frozenset[int]:
     """The indices of the tokens in the mentions."""
     found: set[int] = set()
     for mention in mentions:
-        index = bisect_left(tokens.starts, mention.start)
-        while tokens.starts[index] < mention.end and tokens.words[index] != BORDER:
-            found.add(index)
-            index += 1
+        found.update(tokens.within(mention))
     return frozenset(found)

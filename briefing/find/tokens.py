@@ -1,6 +1,7 @@
 """An article's words, cut once for the finders that read word by word."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -45,6 +46,10 @@ class Tokens:
     def span(self, first: int, last: int) -> Span:
         """The place of the tokens from `first` up to `last`, which it leaves out."""
         return Span(self.starts[first], self.ends[last - 1])
+
+    def within(self, place: Span) -> range:
+        """The indices of the tokens that begin in a place; none where its block was not cut."""
+        return range(bisect_left(self.starts, place.start), bisect_left(self.starts, place.end))
 
 
 def tokenise(analysis: Analysis, kinds: frozenset[str]) -> Tokens:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 
+from briefing.failures import failed
 from briefing.model import Article, Problem
 from briefing.read.article import assembled
 from briefing.read.compose import MOST_TEXT
@@ -61,7 +62,17 @@ def largest(path: str) -> int:
 def articles(data: bytes, path: str, reader: Reader) -> Iterator[Article | Problem]:
     """The articles in these bytes."""
     for document in documents(data, path, reader):
-        yield document if isinstance(document, Problem) else assembled(document, path)
+        yield document if isinstance(document, Problem) else put_together(document, path)
+
+
+def put_together(document: Document, path: str) -> Article | Problem:
+    """The article of a document, or what is told where that fails."""
+    try:
+        return assembled(document, path)
+    except MemoryError:
+        return out_of_memory(path)
+    except Exception as error:
+        return failed(path, "reading", error)
 
 
 def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
@@ -76,6 +87,8 @@ def documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Pro
         yield from _documents(data, path, reader)
     except MemoryError:
         yield out_of_memory(path)
+    except Exception as error:
+        yield failed(path, "reading", error)
 
 
 def _documents(data: bytes, path: str, reader: Reader) -> Iterator[Document | Problem]:
