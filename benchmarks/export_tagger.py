@@ -25,7 +25,7 @@ from tagger_model import Tagger
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from briefing.find.tagger import TAGS
+from briefing.find.encoder import TAGS
 from briefing.find.windows import WordPiece, vocabulary
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ USUAL = 2.5
 """How many times the median input an input may be before it is evened out."""
 EVERY = 60
 """One article in so many is read to see how large the inputs become."""
-INPUTS, OUTPUTS = ("pieces", "features", "first"), ("tags", "sources", "cues")
+INPUTS, OUTPUTS = ("pieces", "features", "first"), ("tags", "sources", "cues", "vectors")
 
 
 class Rows(nn.Module):
@@ -93,6 +93,17 @@ def even_out(model: Tagger, batches: Sequence[Batch]) -> None:
         setattr(block, name, Evened(layer, largest[layer]))
 
 
+class Shipped(nn.Module):
+    """The tagger with the vectors of its word pieces, which the network for sections reads too."""
+
+    def __init__(self, tagger: Tagger) -> None:
+        super().__init__()
+        self.tagger = tagger
+
+    def forward(self, pieces: Tensor, features: Tensor, first: Tensor) -> tuple[Tensor, ...]:
+        return (*self.tagger(pieces, features, first), self.tagger.pieces(pieces))
+
+
 def graph(model: Tagger, target: Path) -> None:
     """The network as ONNX, for one window at a time, its tags and their transitions as metadata."""
     pieces = torch.arange(1000, 1040)[None]
@@ -100,7 +111,7 @@ def graph(model: Tagger, target: Path) -> None:
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            model,
+            Shipped(model),
             sample,
             str(target),
             input_names=INPUTS,

@@ -2,11 +2,11 @@
 
     python benchmarks/pages.py FOLDER
 
-FOLDER is in the layout of the public article extraction benchmark (Zyte, github.com/scrapinghub/article-extraction-benchmark):
-`html/KEY.html` or `html/KEY.html.gz`, and `truth.json`, which gives each KEY its `articleBody`.  The measure is the benchmark's own: runs
-of four words that both have, as precision and recall averaged over pages.  *Quoted* is the share of the marked article's
-passages in curly quotation marks that the text still has, *lost* the pages with less than half of the article.  Beside
-`briefing` stands trafilatura alone.
+FOLDER is in the layout of the public article extraction benchmark (Zyte): `html/KEY.html` or `html/KEY.html.gz`, and
+`truth.json`, which gives each KEY its `articleBody`.  The measure is the benchmark's own: runs of four words that both
+have, as precision and recall averaged over pages.  *Quoted* is the share of the marked article's passages in curly
+quotation marks that the text still has, *lost* the pages with less than half of the article.  Beside `briefing` stands
+trafilatura alone.
 """
 
 import argparse

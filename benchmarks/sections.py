@@ -13,7 +13,7 @@ from pathlib import Path
 from figures import Figure, Ratio, f1, total
 from inputs import held
 
-from briefing.model import Analysis, Span, Stakeholder
+from briefing.model import Analysis, Span, Stakeholder, is_candidate
 
 FIELDS = {
     "why_it_matters": "stakes",
@@ -111,7 +111,10 @@ def scores(judged: Iterable[tuple[Labels, Analysis]]) -> tuple[dict[str, Score],
     judged = list(judged)
     by_section: dict[str, list[Score]] = {
         field: [
-            section(labels.sections.get(field, ()), [finding.place for finding in getattr(analysis, field)])
+            section(
+                labels.sections.get(field, ()),
+                [finding.place for finding in getattr(analysis, field) if not is_candidate(finding)],
+            )
             for labels, analysis in judged
         ]
         for field in FIELDS.values()

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from briefing.find.tagger import ROLES, TAGS
+from briefing.find.encoder import ROLES, TAGS
 from briefing.find.windows import CLS, SEP, pack
 
 if TYPE_CHECKING:

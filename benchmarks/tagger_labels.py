@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from polnear import Document
 
-from briefing.find.tagger import ROLES, TAGS
+from briefing.find.encoder import ROLES, TAGS
 from briefing.find.windows import Span, Word, WordPiece, cut, units
 
 LINES = re.compile(r"[^\n]*\S[^\n]*")

@@ -9,7 +9,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from briefing.find.tagger import TAGS
+from briefing.find.encoder import TAGS
 from briefing.find.windows import FEATURES
 
 if TYPE_CHECKING:
@@ -55,8 +55,9 @@ class Layer(nn.Module):
             mixed: Tensor = FusedAttention.apply(q, k, v)  # type: ignore[no-untyped-call]
         else:
             q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-            seen = torch.where(mask, 0.0, NEVER)[:, None, None, :]
-            mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=seen)
+            scores = (q @ k.transpose(-1, -2)) * (WIDTH // HEADS) ** -0.5
+            seen = torch.where(mask, 0.0, NEVER).to(scores.dtype)[:, None, None, :]
+            mixed = torch.softmax(scores + seen, -1) @ v
             mixed = mixed.transpose(1, 2).reshape(batch, length, WIDTH)
         mixed = self.out(mixed)
         x = self.norm1(x + F.dropout(mixed, self.dropout, self.training))

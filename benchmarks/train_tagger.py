@@ -26,7 +26,8 @@ from tagger_labels import label
 from tagger_model import LAYERS, NEVER, Tagger, base_weights, crf_loss, pointer_loss
 from torch import Tensor
 
-from briefing.find.tagger import ROLES, runs, viterbi
+from briefing.find.encoder import ROLES
+from briefing.find.tagger import runs, viterbi
 from briefing.find.windows import WordPiece, vocabulary
 
 SEED = 20161108

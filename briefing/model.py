@@ -169,6 +169,8 @@ class Stake:
     place: Span
     score: float
     rule: str
+    candidate: bool = False
+    """Whether it is too unlikely to be shown unless the editor takes it in; so too below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,10 +184,7 @@ class Measure:
     status: Status
     score: float
     rule: str
-    target: str | None = None
-    """Who or what is acted upon, as the text has it."""
-    amount: str | None = None
-    """How much: a sum, a share or a count, as the text has it."""
+    candidate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +197,7 @@ class Question:
     answer: tuple[Span, ...]
     score: float
     rule: str
+    candidate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,11 @@ class Analysis:
     questions: tuple[Question, ...] = ()
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
+
+
+def is_candidate(finding: object) -> bool:
+    """Whether a finding is shown only where the editor takes it in."""
+    return getattr(finding, "candidate", False)
 
 
 def finding_id(article: Article, kind: str, *places: Span) -> str:

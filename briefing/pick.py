@@ -197,19 +197,37 @@ def profiles(dossier: Dossier, selection: Selection) -> tuple[str, ...]:
 
 
 def entries(dossier: Dossier, selection: Selection, kind: FindingKind) -> tuple[Entry, ...]:
-    """The entries of one kind that the selection leaves: pinned first, then as ordered, then the best."""
+    """The entries of one kind that the selection leaves: pinned first, then as ordered, then the best.
+
+    Of the candidates only those that were taken in.
+    """
     open_sources = frozenset(sources(dossier, selection))
     selection = replace(selection, stakeholders=profiles(dossier, selection))
     kept = [
         narrowed
         for entry in dossier.entries
-        if entry.kind == kind and (narrowed := _narrowed(entry, selection, open_sources)) is not None
+        if entry.kind == kind
+        and (not entry.candidate or entry.id in (*selection.included, *selection.pinned))
+        and (narrowed := _narrowed(entry, selection, open_sources)) is not None
     ]
     if selection.themes:
         kept.sort(key=lambda entry: entry.named.isdisjoint(selection.themes))
     place = {entry: number for number, entry in enumerate((*selection.pinned, *selection.order))}
     ranked = sorted(_spread(kept), key=lambda entry: place.get(entry.id, len(place)))
     return tuple(ranked)
+
+
+def candidates(dossier: Dossier, selection: Selection, kind: FindingKind) -> tuple[Entry, ...]:
+    """The candidates of one kind that the selection leaves and nobody has taken in, the best first."""
+    open_sources = frozenset(sources(dossier, selection))
+    selection = replace(selection, stakeholders=profiles(dossier, selection), excluded=())
+    taken = {*selection.included, *selection.pinned}
+    return tuple(
+        narrowed
+        for entry in dossier.entries
+        if entry.kind == kind and entry.candidate and entry.id not in taken
+        if (narrowed := _narrowed(entry, selection, open_sources)) is not None
+    )
 
 
 def _touches(found: Entry | Disagreement, selection: Selection) -> bool:

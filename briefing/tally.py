@@ -51,7 +51,7 @@ def gains(dossier: Dossier, selection: Selection) -> dict[Facet, dict[str, Gain]
     wanted = frozenset(selection.themes), picked, frozenset(selection.sources), frozenset(selection.kinds)
     kept, gone = frozenset((*selection.included, *selection.pinned)), frozenset(selection.excluded)
     for entry in dossier.entries:
-        if entry.id in gone:
+        if entry.id in gone or (entry.candidate and entry.id not in kept):
             continue
         touched, within = _touched(entry, kinds, *wanted)
         inside = entry.id in kept or all(within)

@@ -101,9 +101,9 @@ class Made:
         places = tuple(sorted(p for cue in cues for p in self.every(cue)))
         return self._add("themes", Theme(label.lower().replace(" ", "-"), label, 0.5, places))
 
-    def stake(self, words: str, score: float = 0.5) -> "Made":
+    def stake(self, words: str, score: float = 0.5, *, candidate: bool = False) -> "Made":
         place = self.at(words)
-        return self._add("stakes", Stake(finding_id(self.article, "stake", place), place, score, "test"))
+        return self._add("stakes", Stake(finding_id(self.article, "stake", place), place, score, "test", candidate))
 
     def measure(self, words: str, actor: str | None = None, status: Status = "under way") -> "Made":
         place = self.at(words)

@@ -334,7 +334,6 @@ def test_a_theme_is_counted_in_the_sources_that_are_left(held: Dossier) -> None:
     ("text", "lead"),
     [
         ("The three were each fined 1m euros by the court.", "1m euros"),
-        ("The three were each fined 40 EUR by the court.", "40 EUR"),
         ("The toll rose by 12 percent in the autumn.", "12 percent"),
         ("The toll rose by 12 per cent in the autumn.", "12 per cent"),
     ],

@@ -10,10 +10,11 @@ import pytest
 
 from briefing import desk
 from briefing.analyse import analyse
-from briefing.find import ENGINES, quotes, tagger
+from briefing.find import ENGINES, encoder, quotes, tagger
 from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.columns import columns
 from briefing.find.speech.merge import merge
+from briefing.find.unusable import Unusable
 from briefing.model import Analysis, Problem, Span
 from tests.build import Made
 
@@ -107,15 +108,15 @@ def test_the_tagger_reads_a_plain_sentence() -> None:
 
 
 def test_without_its_weights_the_rules_do_the_work_and_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def unusable() -> tagger.Model:
-        raise tagger.Unusable("no weights")
+    def unusable() -> encoder.Model:
+        raise Unusable("no weights")
 
-    monkeypatch.setattr(tagger, "shipped", unusable)
+    monkeypatch.setattr(encoder, "shipped", unusable)
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text('Quay\n\n"We dredge or we close," Ann Vale said.\n', encoding="utf-8")
     results = list(desk.analyses([str(tmp_path)], cached=False))
     problems = [r for r in results if isinstance(r, Problem)]
-    assert [p.message for p in problems] == ["can't be loaded (no weights); quotes are found by rules alone"]
+    assert [p.message for p in problems] == ["can't be loaded (no weights); findings come from rules alone"]
     kept = [r for r in results if isinstance(r, Analysis)]
     assert kept == [analyse(r.article, ENGINES["rules"]) for r in kept]
     assert len(kept) == 2
@@ -123,7 +124,7 @@ def test_without_its_weights_the_rules_do_the_work_and_say_so(tmp_path: Path, mo
 
 def test_weights_that_are_none_are_unusable(tmp_path: Path) -> None:
     with pytest.raises((OSError, ValueError, RuntimeError)):
-        tagger.load(tmp_path)
+        encoder.load(tmp_path)
 
 
 def test_a_source_that_the_tagger_is_not_sure_of_is_left_out() -> None:

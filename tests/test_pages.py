@@ -1,6 +1,7 @@
 """Saved pages: what of them is the article, what the page says of it, and pages that are not well meant.
 
-How much of real articles is kept is measured by `benchmarks/pages.py`; what is held here does not depend on the extractor's taste.
+How much of real articles is kept is measured by `benchmarks/pages.py`; what is held here does not depend on the
+extractor's taste.
 """
 
 import random

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parent
 TABLES = (ROOT.parent / "docs" / "reliability.md").read_text(encoding="utf-8").split("promises -->")[1]
 ROWS = [row for row in re.findall(r"^\| (.*) \|$", TABLES, re.MULTILINE) if not row.startswith(("promise |", "---"))]
 SUBJECTS = (
+    "test_failures",
     "test_faults",
     "test_platforms",
     "test_supply",

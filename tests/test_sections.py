@@ -70,7 +70,7 @@ def shown(name: str, seen: Analysis) -> list[list[str]]:
         elif name == "events":
             rows.append([f.date or "-", f.precision, f.phrase.of(text)])
         elif name == "measures":
-            rows.append([f.status, f.actor or "-", f.place.of(text), f.target or "-", f.amount or "-"])
+            rows.append([f.status, f.actor or "-", f.place.of(text)])
         elif name == "questions":
             answers = [f.answer[0].of(text) if f.answer else "-"] if f.origin == "faq" else []
             rows.append([f.origin, f.place.of(text), *answers])
@@ -85,13 +85,12 @@ def test_case(name: str, lines: list[str], published: str | None, kind: ArticleK
     wanted = [] if expected == ["nothing"] else [row.split(" | ") for row in expected]
     assert len(found) == len(wanted), found
     for got, want in zip(found, wanted, strict=True):
-        told = got[: len(want)] if name == "measures" else got
-        for column, (cell, start) in enumerate(zip(told, want, strict=True)):
+        for column, (cell, start) in enumerate(zip(got, want, strict=True)):
             assert cell.startswith(start) if column in STARTS[name] else cell == start, (got, want)
 
 
-def test_every_finder_has_forty_cases() -> None:
-    for name in FINDERS:
+def test_every_finder_that_goes_by_rules_has_forty_cases() -> None:
+    for name in ("figures", "events"):
         assert (CASES / f"{name}.md").read_text(encoding="utf-8").count("\n## ") >= 40
 
 
@@ -122,8 +121,7 @@ def test_any_text_gives_sentences_and_the_same_twice(lines: list[str], published
         assert event.place.covers(event.phrase)
         assert (event.date is None) == (event.precision == "undated")
     for measure in measures.find(seen):
-        for words in (measure.actor, measure.target, measure.amount):
-            assert words is None or words in measure.place.of(seen.article.text)
+        assert measure.actor is None or measure.actor in measure.place.of(seen.article.text)
 
 
 @pytest.mark.parametrize(
@@ -161,15 +159,9 @@ def test_the_findings_of_a_date_need_no_clock() -> None:
     assert [(e.date, e.precision) for e in events.find(seen)] == [(None, "undated")]
 
 
-def test_where_nothing_else_is_done_one_likely_sentence_is_told_by_the_way() -> None:
-    likely = "The owner signed a deal with the town."
-    assert measures.find(analysis([likely]))
-    assert not measures.find(analysis([likely, *["The sea was calm."] * 80]))
-
-
 OPINION = {
-    "stakes": "The new toll could cripple the economy of the valley for years to come.",
-    "measures": "The council should ban fishing in the lagoon.",
+    "stakes": "The new toll could lead to a shortage in the valley for years to come.",
+    "measures": "It helped that the council imposed a limit on fishing.",
     "questions": "It is unclear whether the bridge will hold.",
     "figures": "The bridge cost $40 million.",
     "events": "The bridge opened on 1 March 2024.",

@@ -79,8 +79,9 @@ def _fuzz(name: str, folder: Path, seconds: int, texts: Path | None) -> None:
                 traceback.print_exc()
                 (home / "found" / where).write_bytes(data)
 
-    limits = [f"-max_total_time={seconds}", f"-max_len={target.longest}", f"-timeout={PATIENCE}", f"-rss_limit_mb={MEMORY}"]
-    atheris.Setup([name, *limits, "-print_final_stats=1", f"-artifact_prefix={home}/found/", str(home / "corpus")], one)
+    limits = [f"-max_total_time={seconds}", f"-max_len={target.longest}", f"-timeout={PATIENCE}"]
+    limits += [f"-rss_limit_mb={MEMORY}", "-print_final_stats=1"]
+    atheris.Setup([name, *limits, f"-artifact_prefix={home}/found/", str(home / "corpus")], one)
     atheris.Fuzz()
 
 

@@ -25,12 +25,12 @@ def add_paths(parser: argparse.ArgumentParser, nargs: str) -> None:
 
 
 def add_engine(parser: argparse.ArgumentParser, *, cache: bool = True) -> None:
-    """How to find quotes, and whether findings are kept where the command has a say in that."""
+    """How to find, and whether findings are kept where the command has a say in that."""
     parser.add_argument(
         "--engine",
         choices=("tagger", "rules"),
         default="tagger",
-        help="find quotes by a learned tagger with rules around it (default), or faster by rules alone",
+        help="find quotes and sections by learned networks with rules around them (default), or faster by rules alone",
     )
     if cache:
         parser.add_argument("--no-cache", action="store_true", help="neither use nor keep findings of earlier runs")

@@ -89,6 +89,7 @@ def passages(held: Dossier, article: str) -> tuple[Passage, ...]:
     found = [
         Passage(entry, spans, items.paragraph(source, spans[0]))
         for entry in held.entries
+        if not entry.candidate
         for home, finding in entry.findings
         if home == article
         for spans in (places_of(finding),)
@@ -117,7 +118,7 @@ def _reason(held: Dossier, analysis: Analysis, finding: Finding, kind: FindingKi
         facts.append(("speech", finding.kind))
         facts.append(("confidence", f"{finding.confidence:.2f}"))
     else:
-        for name in ("status", "actor", "target", "amount", "origin", "unit", "date", "precision"):
+        for name in ("status", "actor", "origin", "unit", "date", "precision"):
             facts.append((name, str(getattr(finding, name, None) or "")))
         score = getattr(finding, "score", None)
         facts.append(("score", f"{score:.2f}" if score is not None else ""))

@@ -121,7 +121,7 @@ def _found(article: Article, engine: str) -> Analysis | Problem:
 
 def without_tagger(reason: Unusable) -> Problem:
     """What is told when the rules do the tagger's work."""
-    return Problem(TAGGER, None, f"can't be loaded ({reason}); quotes are found by rules alone", RULES_HINT)
+    return Problem(TAGGER, None, f"can't be loaded ({reason}); findings come from rules alone", RULES_HINT)
 
 
 def cores() -> int:

@@ -11,7 +11,7 @@ from briefing.dossier import KINDS, Disagreement, Dossier, Entry, corrected, pla
 from briefing.pick import Selection
 from briefing.render import markdown
 from briefing.template import SectionTemplate, Template
-from briefing.where import holds_disagreement
+from briefing.where import holds, holds_disagreement
 
 if TYPE_CHECKING:
     from briefing.model import Span
@@ -38,6 +38,8 @@ class Choice:
     """Whether the brief shows it."""
     hand: Hand
     """What the user has done with it by hand."""
+    candidate: bool = False
+    """Whether it is too unlikely to stand unless the user takes it in."""
 
     @property
     def id(self) -> str:
@@ -117,13 +119,21 @@ def _by_section(held: Dossier, selection: Selection, shape: Template, brief: Bri
         else:
             continue
         made = sections.get(section.id)
-        choices = _choices(found, selection, _Shown((made,) if made else ()))
+        choices = _choices(found, selection, _Shown((made,) if made else ())) + _candidates(held, whole, section)
         if choices:
             yield Group(section.id, section.heading, choices)
     if all(section.show != DISAGREEMENTS for section in shape.sections):
         differing = _choices(pick.disagreements(held, whole), selection, _Shown(()))
         if differing:
             yield Group(DISAGREEMENTS, f"{KIND_HEADINGS[DISAGREEMENTS]} (not in this template)", differing)
+
+
+def _candidates(held: Dossier, selection: Selection, section: SectionTemplate) -> tuple[Choice, ...]:
+    """What may belong in a section, for the editor to take in."""
+    if section.show not in KINDS:
+        return ()
+    found = pick.candidates(held, selection, section.show)
+    return tuple(Choice(e, False, "default", candidate=True) for e in found if holds(held, e, section.where))
 
 
 def _differing(held: Dossier, selection: Selection, section: SectionTemplate) -> list[Disagreement]:

@@ -89,7 +89,7 @@ def _analyser(engine: str, cached: bool, problems: list[Problem]) -> Callable[[b
             found = analyse(article, tuple(f for f in finders if not document or f[0] in _SPEECH))
         except Unusable as reason:
             engines[0] = "rules"
-            problems.append(Problem("tagger", None, f"can't be loaded ({reason}); quotes are found by rules alone", ""))
+            problems.append(Problem("tagger", None, f"can't be loaded ({reason}); findings come from rules alone", ""))
             return run(article, document=document)
         except Failed as step:
             problems.append(failed(article.path, str(step), step))

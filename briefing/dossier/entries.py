@@ -8,7 +8,7 @@ from operator import itemgetter
 from briefing.dossier.measures import Told, actor_place, same_measures
 from briefing.dossier.model import KINDS, Copies, Entry, Finding, FindingKind, folded, places_of
 from briefing.dossier.reach import Reach
-from briefing.model import Analysis, Event, Measure, Quote, Span
+from briefing.model import Analysis, Event, Measure, Quote, Span, is_candidate
 
 
 class Where:
@@ -111,6 +111,7 @@ def _entry(
         speaker=where.speaker(finding),
         named=shared.setdefault(named, named),
         score=_score(finding),
+        candidate=is_candidate(finding),
     )
 
 
@@ -127,6 +128,7 @@ def _merged(group: list[Entry], first_print: dict[str, str]) -> Entry:
         profiles=frozenset().union(*(entry.profiles for entry in group)),
         named=frozenset().union(*(entry.named for entry in group)),
         score=max(entry.score for entry in group) + 0.1 * (len(sources) - 1),
+        candidate=all(entry.candidate for entry in group),
     )
 
 

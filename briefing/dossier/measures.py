@@ -31,15 +31,14 @@ def actor_place(analysis: Analysis, measure: Measure) -> Span | None:
 
 
 def same_measures(told: list[Told]) -> list[list[int]]:
-    """The numbers of measures that several articles tell of: same actor, same kind of action, most words in common."""
+    """The numbers of measures that several articles tell of: same actor, most words in common."""
     numbers = {one.measure.id: number for number, one in enumerate(told)}
     statements = [_statement(one) for one in told if one.measure.actor is not None]
 
     def same(a: Statement, b: Statement) -> bool:
         one, other = told[numbers[a.finding]], told[numbers[b.finding]]
         acts = bool(one.actors & other.actors) or a.value == b.value
-        rules = {rule for rule in (one.measure.rule, other.measure.rule) if rule.startswith("act-")}
-        return a.article != b.article and acts and len(rules) < 2 and days_apart(a, b) <= DAYS and alike(a, b, MEASURES)
+        return a.article != b.article and acts and days_apart(a, b) <= DAYS and alike(a, b, MEASURES)
 
     return [[numbers[s.finding] for s in group] for group in groups(statements, MEASURES.missing, same)]
 

@@ -82,6 +82,8 @@ class Entry:
     score: float
     named: frozenset[str] = frozenset()
     """Those of the topics that its very sentences name."""
+    candidate: bool = False
+    """Whether it is too unlikely in every source to be shown unless the editor takes it in."""
 
 
 @dataclass(frozen=True, slots=True)

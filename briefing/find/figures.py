@@ -10,9 +10,12 @@ from briefing.find.dates import months
 from briefing.find.lexicon import forms
 from briefing.find.lines import Line, lines
 from briefing.find.numbers import PARTS, Number, numbers
+from briefing.find.sections import weighed
 from briefing.model import Analysis, Figure, Span, finding_id
 
 _ENOUGH = 0.5
+_BAR = 0.52
+"""The score that chooses best over articles held out."""
 _FEWEST = 3
 """Words of a sentence that may say what a number is about."""
 _VAGUE = frozenset(("a dozen", "half a dozen", "a hundred", "a thousand"))
@@ -74,21 +77,37 @@ def find(analysis: Analysis) -> tuple[Figure, ...]:
 
     A sentence gives one figure: its weightiest number, the first of equals.
     """
-    article = analysis.article
-    found = []
-    for line in lines(analysis):
-        candidates = counts(line)
-        if not candidates:
-            continue
-        best = max(candidates, key=lambda c: c.weight)
-        if best.weight < _ENOUGH:
-            continue
-        number = Span(line.place.start + best.start, line.place.start + best.end)
-        more = sum(c.weight for c in candidates) - best.weight
-        score = round(min(1.0, 0.8 * best.weight + 0.1 * min(more, 2.0)), 3)
-        ident = finding_id(article, "figure", line.place, number)
-        found.append(Figure(ident, line.place, number, best.value, best.unit, score))
-    return tuple(found)
+    found = ((_best(line), line) for line in lines(analysis))
+    return tuple(
+        _figure(analysis, line, best, score) for (best, score), line in found if best and best.weight >= _ENOUGH
+    )
+
+
+def find_learned(analysis: Analysis) -> tuple[Figure, ...]:
+    """The sentences with a number worth a box, in the order of the text.
+
+    A sentence scores the mean of how likely it is wanted, as learned, and of how much its number belongs in a box.
+    Raise `Unusable` where the network can't be loaded.
+    """
+    weighty = ((_best(line)[0], worth.figures, line) for line, worth in weighed(analysis))
+    found = ((best, round((likely + min(1.0, best.weight)) / 2, 3), line) for best, likely, line in weighty if best)
+    return tuple(_figure(analysis, line, best, score) for best, score, line in found if score >= _BAR)
+
+
+def _best(line: Line) -> tuple[Candidate | None, float]:
+    """The weightiest number of a sentence, and what the sentence scores by its numbers alone."""
+    candidates = counts(line)
+    if not candidates:
+        return None, 0.0
+    best = max(candidates, key=lambda c: c.weight)
+    more = sum(c.weight for c in candidates) - best.weight
+    return best, round(min(1.0, 0.8 * best.weight + 0.1 * min(more, 2.0)), 3)
+
+
+def _figure(analysis: Analysis, line: Line, best: Candidate, score: float) -> Figure:
+    number = Span(line.place.start + best.start, line.place.start + best.end)
+    ident = finding_id(analysis.article, "figure", line.place, number)
+    return Figure(ident, line.place, number, best.value, best.unit, score)
 
 
 def counts(line: Line) -> list[Candidate]:

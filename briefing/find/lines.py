@@ -45,6 +45,11 @@ class Line:
     """Where each word begins in `text`."""
     ends: tuple[int, ...]
 
+    @property
+    def asks(self) -> bool:
+        """Whether the sentence ends as a question."""
+        return self.text.rstrip("\"'”’)]").endswith("?")
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -63,10 +68,13 @@ def lines(analysis: Analysis) -> tuple[Line, ...]:
 @lru_cache(maxsize=1)
 def _lines(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Line, ...]:
     return tuple(
-        line(article.text, sentence.span, sentence.block)
-        for sentence in sentences
-        if article.blocks[sentence.block].kind != "pull quote"
+        line(article.text, sentence.span, sentence.block) for sentence in sentences if is_own(article, sentence)
     )
+
+
+def is_own(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence is none of a pull quote, which only repeats."""
+    return article.blocks[sentence.block].kind != "pull quote"
 
 
 def line(text: str, place: Span, block: int = 0) -> Line:

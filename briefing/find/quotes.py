@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from briefing.find import tagger
+from briefing.find import encoder, tagger
 from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.cast import Cast, cast
 from briefing.find.speech.columns import Columns, columns
@@ -14,7 +14,7 @@ from briefing.find.speech.settle import settle
 from briefing.find.speech.speakers import Voice, resolve
 from briefing.find.speech.transcript import turns
 from briefing.find.speech.trust import BAR, confidence
-from briefing.model import PROSE, Analysis, Quote, QuoteKind, Span, finding_id
+from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 
 SURE_OF_SOURCE = 0.6
 """The probability below which a source of the tagger's is left out: there it is wrong too often to name anybody."""
@@ -29,11 +29,12 @@ def find(analysis: Analysis) -> tuple[Quote, ...]:
 def find_tagged(analysis: Analysis) -> tuple[Quote, ...]:
     """The quotes of an article by the tagger with the rules around it, in the order of the text.
 
-    Raises `tagger.Unusable` where the tagger can't be loaded.
+    Raise `Unusable` where the tagger can't be loaded.
     """
     t, members = columns(analysis), cast(analysis)
-    places = [(b.span.start, b.span.end) for b in analysis.article.blocks if b.kind in PROSE]
-    tagged = [_proposed(a) for a in tagger.tag(tagger.shipped(), analysis.article.text, places) if a.content]
+    reading = encoder.read(analysis.article, analysis.sentences)
+    told = tagger.attributions(encoder.shipped(), reading.windows)
+    tagged = [_proposed(a) for a in told if a.content]
     return _quotes(analysis, t, members, merge(t, tagged, _ruled(t, members)))
 
 

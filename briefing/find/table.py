@@ -1,16 +1,23 @@
 """The finders, one module each, in the order in which they run.
 
 A finder is given the analysis as far as it has come, and gives the findings for one field of it. The engines
-differ in how they find quotes: by rules alone, or by a learned tagger with the rules around it.
+differ in what they go by: rules alone, or for quotes and what a brief's sections hold, networks with rules around them.
 """
 
 from collections.abc import Callable
 from typing import Any
 
-from briefing.find import events, figures, measures, questions, quotes, stakeholders, stakes, themes
-from briefing.model import Analysis
+from briefing.find import encoder, events, figures, measures, questions, quotes, stakeholders, stakes, themes
+from briefing.model import Analysis, Stakeholder
 
 Finders = tuple[tuple[str, Callable[[Analysis], tuple[Any, ...]]], ...]
+
+
+def _while_reading(analysis: Analysis) -> tuple[Stakeholder, ...]:
+    """The stakeholders, while the networks read on other threads."""
+    encoder.start(analysis.article, analysis.sentences)
+    return stakeholders.find(analysis)
+
 
 FINDERS: Finders = (
     ("stakeholders", stakeholders.find),
@@ -22,7 +29,14 @@ FINDERS: Finders = (
     ("figures", figures.find),
     ("events", events.find),
 )
-ENGINES: dict[str, Finders] = {
-    "tagger": tuple((field, quotes.find_tagged if field == "quotes" else find) for field, find in FINDERS),
-    "rules": FINDERS,
-}
+LEARNED: Finders = (
+    ("stakeholders", _while_reading),
+    ("themes", themes.find),
+    ("quotes", quotes.find_tagged),
+    ("measures", measures.find_learned),
+    ("stakes", stakes.find_learned),
+    ("questions", questions.find_learned),
+    ("figures", figures.find_learned),
+    ("events", events.find),
+)
+ENGINES: dict[str, Finders] = {"tagger": LEARNED, "rules": FINDERS}

@@ -1,36 +1,25 @@
-"""A learned tagger of who said what: cues, sources and contents, and which of them belong together.
+"""Who said what, from the encoder's reading: cues, sources and contents, and which of them belong together.
 
-A small BERT encoder (six layers of 384) tags every word as the beginning or the inside of a source, a cue or
-a content, and points from each cue to its source and from each content to its cue.  The weights are ONNX;
-onnxruntime and numpy are imported when the tagger first runs.
+Every word is tagged as the beginning or the inside of a source, a cue or a content, and each cue points to its source,
+each content to its cue.
 """
 
 from __future__ import annotations
 
-import json
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
-from itertools import accumulate
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing.find.unusable import Unusable
-from briefing.find.windows import CLS, SEP, STATES, WordPiece, cut, pack, units, vocabulary
+from briefing.find.encoder import ROLES, TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from concurrent.futures import Executor
 
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
 
+    from briefing.find.encoder import Model, Window
     from briefing.find.windows import Span, Word
 
     Array = NDArray[Any]
-
-ROLES = ("source", "cue", "content")
-TAGS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BI"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,93 +37,29 @@ class Attribution:
     source_confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The network, threads to run it, its vocabulary, the scores of a tag after another and at the start."""
-
-    session: InferenceSession
-    pool: Executor
-    wordpiece: WordPiece
-    steps: Array
-    begin: Array
-
-
-@cache
-def shipped() -> Model:
-    """The model that travels with the program; raise `Unusable` where it can't be loaded."""
-    try:
-        return load(Path(__file__).parent.parent / "data" / "tagger")
-    except (ImportError, OSError, ValueError, RuntimeError) as error:
-        raise Unusable(str(error).splitlines()[0]) from None
-
-
-def load(folder: Path, threads: int = 2) -> Model:
-    """The model of a folder that holds `tagger.onnx` and `vocab.txt`.
-
-    Each thread reads windows of its own, one at a time: small products stay in a core's cache, nothing is
-    padded, and what is read does not depend on the number of threads.
-    ImportError without onnxruntime, OSError without the files, ValueError for a network with other tags.
-    """
-    import numpy as np
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
-    options.log_severity_level = 3
-    network = (folder / "tagger.onnx").read_bytes()
-    session = InferenceSession(network, options, providers=["CPUExecutionProvider"])
-    kept = session.get_modelmeta().custom_metadata_map
-    if json.loads(kept.get("tags", "[]")) != list(TAGS):
-        raise ValueError(f"{folder / 'tagger.onnx'}: not a network with the tags {' '.join(TAGS)}")
-    wordpiece = WordPiece(vocabulary(folder / "vocab.txt"))
-    steps, begin = (np.array(json.loads(kept[name]), np.float32) for name in ("steps", "begin"))
-    return Model(session, ThreadPoolExecutor(threads), wordpiece, steps, begin)
-
-
-def tag(model: Model, text: str, paragraphs: Sequence[Span]) -> list[Attribution]:
-    """The attributions of a text whose paragraphs lie at these places, in the order of their cues."""
-    parts = [part for paragraph in paragraphs for part in units(cut(text, paragraph, model.wordpiece))]
-    windows = pack([part for part in parts if any(word.feature > STATES for word in part)])
+def attributions(model: Model, windows: Sequence[Window]) -> list[Attribution]:
+    """The attributions in these windows, in the order of their cues."""
     if not windows:
         return []
-    fed = [feed(window, model.wordpiece) for window in windows]
-    told = list(model.pool.map(lambda inputs: model.session.run(None, inputs), fed))
-    found = [attribution for some in decode(model, windows, told) for attribution in some]
+    found = [attribution for some in _decode(model, windows) for attribution in some]
     return sorted(found, key=lambda a: a.cue or a.content)
 
 
-def feed(window: list[list[Word]], wordpiece: WordPiece) -> dict[str, Array]:
-    """The network's inputs: a window's pieces and features, and the place of each word's first piece."""
+def _decode(model: Model, windows: Sequence[Window]) -> Iterator[list[Attribution]]:
+    """Each window's attributions; all windows are decoded at once."""
     import numpy as np
 
-    row, marks, first = [wordpiece.vocabulary[CLS]], [0], []
-    for part in window:
-        for word in part:
-            first.append(len(row))
-            row += word.pieces
-            marks += [word.feature] * len(word.pieces)
-        row.append(wordpiece.vocabulary[SEP])
-        marks.append(0)
-    named = {"pieces": row, "features": marks, "first": first}
-    return {name: np.array([numbers], np.int64) for name, numbers in named.items()}
-
-
-def decode(model: Model, windows: list[list[list[Word]]], told: list[list[Array]]) -> Iterator[list[Attribution]]:
-    """Each window's attributions, from what the network tells of it; all windows are decoded at once."""
-    import numpy as np
-
-    sizes = [sum(map(len, window)) for window in windows]
+    sizes = [len(window.words) for window in windows]
     scores = np.zeros((len(windows), max(sizes), len(TAGS)), np.float32)
-    for row, size, (found, _, _) in zip(scores, sizes, told, strict=True):
-        row[:size] = found[0]
+    for row, size, window in zip(scores, sizes, windows, strict=True):
+        row[:size] = window.tags
     known = np.arange(max(sizes)) < np.array(sizes)[:, None]
     tags = viterbi(scores, known, model.steps, model.begin)
     odds = posterior(scores, known, model.steps, model.begin)
     for n, (window, size) in enumerate(zip(windows, sizes, strict=True)):
-        words = [word for part in window for word in part]
         chances = odds[n, range(size), tags[n, :size]]
-        spans = runs(tags[n, :size].tolist(), frozenset(accumulate(map(len, window))))
-        yield link(words, spans, chances, *(softmax(table[0]) for table in told[n][1:]))
+        spans = runs(tags[n, :size].tolist(), window.ends)
+        yield link(window.words, spans, chances, softmax(window.sources), softmax(window.cues))
 
 
 def viterbi(scores: Array, known: Array, steps: Array, begin: Array) -> Array:

@@ -21,7 +21,7 @@ _CODE = (
     "read/**/*.py",
 )
 """The files on which it depends what is found in an article."""
-_WORDS = ("words/**/*.yaml", "weights/*", "data/tagger/*")
+_WORDS = ("words/**/*.yaml", "data/tagger/*", "data/sections/*")
 """The vocabulary, and what was learned."""
 
 

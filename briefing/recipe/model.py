@@ -127,7 +127,7 @@ class Recipe:
     template: str
     """A template's name, or the path of its file relative to the recipe's folder."""
     engine: Engine = "tagger"
-    """How quotes are found: by the learned tagger with the rules around it, or by rules alone."""
+    """How findings are found: by learned networks with rules around them, or by rules alone."""
     themes: str | None = None
     """A vocabulary of themes of your own: the path of its file relative to the recipe's folder."""
     sections: tuple[str, ...] = ()

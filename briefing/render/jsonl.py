@@ -3,10 +3,22 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-from briefing.model import Analysis, Event, Figure, Measure, Question, Quote, Span, Stake, Stakeholder, Theme
+from briefing.model import (
+    Analysis,
+    Event,
+    Figure,
+    Measure,
+    Question,
+    Quote,
+    Span,
+    Stake,
+    Stakeholder,
+    Theme,
+    is_candidate,
+)
 from briefing.render.data import dumped
 
-FORMAT = 1
+FORMAT = 2
 
 
 def line(analysis: Analysis, fields: Collection[str]) -> str:
@@ -17,7 +29,15 @@ def line(analysis: Analysis, fields: Collection[str]) -> str:
     record |= {"published": article.published, "url": article.url, "language": article.language, "kind": article.kind}
     for field, write in WRITERS.items():
         if field in fields:
-            record[field] = [write(finding, article.text) for finding in getattr(analysis, field)]
+            shown = [finding for finding in getattr(analysis, field) if not is_candidate(finding)]
+            record[field] = [write(finding, article.text) for finding in shown]
+    record["candidates"] = [
+        {"section": field, **write(finding, article.text), "candidate": True}
+        for field, write in WRITERS.items()
+        if field in fields
+        for finding in getattr(analysis, field)
+        if is_candidate(finding)
+    ]
     record["problems"] = [{"line": p.line, "message": p.message, "hint": p.hint} for p in article.problems]
     return dumped(record)
 
@@ -72,7 +92,7 @@ def _stake(s: Stake, text: str) -> dict[str, Any]:
 
 def _measure(m: Measure, text: str) -> dict[str, Any]:
     told = {"actor": m.actor, "status": m.status, "score": round(m.score, 3), "rule": m.rule}
-    return _placed(m, text) | told | {"target": m.target, "amount": m.amount}
+    return _placed(m, text) | told
 
 
 def _question(q: Question, text: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from textual.widgets import Input, Static
 from briefing import desk
 from briefing.dossier import Entry
 from briefing.find import ENGINES, FINDERS
+from briefing.model import Analysis, Stake, finding_id
 from briefing.pick import Selection
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.contrast import ContrastScreen, SideView
@@ -309,3 +310,25 @@ async def test_only_quotes_have_a_speaker(ferry: Path) -> None:
         await pilot.press("4", "end", "a")
         await until(pilot, lambda: bool(app._notifications))
         assert isinstance(app.screen, DeskScreen)
+
+
+async def test_a_candidate_is_greyed_under_its_section_and_a_key_takes_it_in(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def doubted(analysis: Analysis) -> tuple[Stake, ...]:
+        place = analysis.sentences[-1].span
+        return (Stake(finding_id(analysis.article, "stake", place), place, 0.2, "learned", candidate=True),)
+
+    finders = tuple((name, doubted if name == "stakes" else find) for name, find in FINDERS)
+    monkeypatch.setitem(ENGINES, desk.DEFAULT_ENGINE, finders)
+    async with desk_on(ferry, size=(120, 40)) as (app, pilot):
+        view = await at_quote(app, pilot, "loud boat")
+        row = next(n for n, (_, c) in enumerate(view._rows) if c and c.candidate)
+        assert "candidate" in view.row_line(row, 0, 80)[-1].text
+        choice = view._rows[row][1]
+        assert choice is not None
+        view.cursor = row
+        await pilot.press("space")
+        await settle(pilot)
+        assert selection(app).included == (choice.id,)
+        assert "Why it matters" in app.brief_text

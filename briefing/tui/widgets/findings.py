@@ -178,6 +178,8 @@ class FindingsView(RowList):
             return [Segment(f"{indent}{words} ", look)]
         count = len(told.sources)
         note = f" {count} source{'s' if count > 1 else ''} " if width >= 44 else f" {count} src "
+        if choice.candidate:
+            note = f" candidate ·{note}" if width >= 44 else " maybe "
         head = f"{'>' if here else ' '}{'[x]' if choice.stands else '[ ]'}{HANDS[choice.hand]} "
         if told.by_editor:
             note = f" editor ·{note}" if width >= 44 else " editor "
