@@ -15,7 +15,7 @@ CASES = {
     "an abbreviation at the end": "He was born in the U.S.A. | His name is known.",
     "an abbreviation before a name": "A former head of the F.B.I. James Reed met the U.K. Government. | It held.",
     "a state at the end": "She lives in Idaho. | On Monday she left for Washington, D.C. | There it rained.",
-    "ordinary words at the end": "The port said so. | Prices rose last week. | Ellum took the lead. | Ana Ruiz told me.",
+    "ordinary words at the end": "The port said so. | Prices rose last week. | Ellum took the lead. | It told me.",
     "an initial at the end": "They chose Plan B. | The quay was kept by George W. Young.",
     "initials before the name": "It was A. B. Reed of the U.S. A. Hall wrote it.",
     "against": "The court heard Reed vs. Vale and Port v. The Crown.",
