@@ -17,7 +17,7 @@ FIRM = 0.75
 """The least confidence with which the tagger's source stays, though unnamed, where the rules see another."""
 FEWEST = 3
 """Words in marks that pass for speech though neither a rule's cue nor a name belongs to them."""
-_TELLS_SOURCE = frozenset({"sign-off", "transcript", "follow-up", "sentence-before", "colon-cue", "colon-name"})
+_TELLS_SOURCE = frozenset({"sign-off", "follow-up", "sentence-before", "colon-cue", "colon-name"})
 """Rules that find a source which stands apart from the words said."""
 
 
