@@ -45,8 +45,7 @@ def turns(article: Article) -> tuple[Turn, ...]:
     """The turns of a transcript in their order, each to its end; none where the article is no transcript.
 
     A paragraph without a label goes on with the turn before it, but after the last label only up to one that speaks of
-    "I", "we" or "you". A break in the programme ends a turn. What brackets tell of sounds, and
-    the clock, is not said by anybody.
+    "I", "we" or "you". A break in the programme ends a turn. What brackets tell of sounds, or of the time, nobody says.
     """
     rows = _paragraphs(article)
     kept = _labels(article, rows)
@@ -71,10 +70,14 @@ def turns(article: Article) -> tuple[Turn, ...]:
 
 
 def _last(text: str, rows: list[_Paragraph], kept: frozenset[Label]) -> int:
-    """The last paragraph that is spoken: one with a label, or one after it that says "I", "we" or "you"."""
+    """The last spoken paragraph: with a label, after a label that stands alone, or one that says "I", "we" or "you"."""
     labelled = max((index for index, row in enumerate(rows) if row.label in kept), default=len(rows))
     after = range(labelled + 1, len(rows))
-    return max((i for i in after if _OWN.search(rows[i].span.of(text))), default=labelled)
+    spoken = max((i for i in after if _OWN.search(rows[i].span.of(text))), default=labelled)
+    alone = any(
+        row.label in kept and row.label.end >= row.span.end for row in rows[labelled : labelled + 1] if row.label
+    )
+    return max(spoken, labelled + alone)
 
 
 def _goes_on(text: str, place: Span) -> bool:
