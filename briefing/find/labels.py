@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from briefing.find import lexicon
 from briefing.find.names import gender
@@ -15,6 +15,7 @@ _BEFORE = re.compile(r"[>\s*_#\"“]{0,6}(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s{0
 _COLON = re.compile(r"[*_]{0,3}:[*_]{0,3}(?=\s|\Z)")
 _LETTER = re.compile(r"([QA]\d{0,3})[*_]{0,3}\s?[:.][*_]{0,3}(?=\s|\Z)")
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*")
+_MIXED = re.compile(r"\b[A-Z]\w*(?:[’'-][A-Z]\w*)*")
 _PARTED = re.compile(r"[,(\[]|\s[–—-]{1,3}\s")
 _ASIDE = re.compile(r"[\[(][^\[\]()]{0,60}[\])]\Z")
 _SMALL_PREFIX = re.compile(r"(?:Mc|Mac|Mc|De|Di|Du|La|Le|Lo|Fitz|Van|Von|O['’])(?=[A-Z]{2})")
@@ -110,7 +111,7 @@ def _named(text: str, whole: Span, end: int, words: list[tuple[int, int]], rest:
     own = words[first:]
     while len(own) > 1 and text[slice(*own[-1])].strip(".").lower() in _SUFFIXES:
         own.pop()
-    forms = tuple(_written(text[a:b]) if loud else text[a:b] for a, b in own)
+    forms = tuple(_told(text).get(text[a:b]) or _written(text[a:b]) if loud else text[a:b] for a, b in own)
     if len(forms) > _MOST_WORDS or any(w.lower() in _NO_NAME for w in forms) or len(forms[-1].strip(".")) < 2:
         return None
     title = Span(words[0][0], words[first - 1][1]) if first else None
@@ -151,6 +152,16 @@ def _after_titles(words: list[str]) -> int:
         else:
             index += 1
     return first
+
+
+@lru_cache(maxsize=2)
+def _told(text: str) -> dict[str, str]:
+    """The words that the text has with a capital and small letters, by what they are in capitals."""
+    found: dict[str, str] = {}
+    for word in _MIXED.findall(text):
+        if not word.isupper():
+            found.setdefault(word.upper(), word)
+    return found
 
 
 def _written(word: str) -> str:
