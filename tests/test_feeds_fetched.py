@@ -179,6 +179,13 @@ def test_feeds_that_are_none_or_mean_harm(data: bytes, form: str) -> None:
     assert time.monotonic() - since < 5
 
 
+def test_a_link_keeps_its_bare_ampersands() -> None:
+    data = (
+        b"<rss><channel><title>D&D</title><item><link>https://n.example/?a=1&b=2&page=3</link></item></channel></rss>"
+    )
+    assert links.listed(data, ".rss", "https://n.example/feed") == ("https://n.example/?a=1&b=2&page=3",)
+
+
 def test_the_links_of_a_json_feed() -> None:
     items = b'{"items": [{"url": "/one"}, {"external_url": "https://other.example/two"}, {"url": 3}, 4, {}]}'
     found = links.listed(items, ".json", "https://news.example/feed.json")

@@ -175,3 +175,68 @@ def test_hostile_opml_is_refused() -> None:
     data = OUTSIDE.replace("rss", "opml") + "<opml><body><outline xmlUrl='https://a.example/'/></body></opml>"
     assert "declares entities of its own" in problem_in(data.encode(), ".opml").message
     assert "not well-formed" in problem_in(b"<opml><body>", ".opml").message
+
+
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+DIALECTS = {
+    "RSS 0.9": f'<rdf:RDF {RDF} xmlns="http://my.netscape.com/rdf/simple/0.9/"><channel><title>%s</title></channel>'
+    "<item><title>%s</title><link>https://n.example/?a=1&amp;b=2</link></item></rdf:RDF>",
+    "RSS 1.0": f'<rdf:RDF {RDF} xmlns="http://purl.org/rss/1.0/"><channel><title>%s</title></channel>'
+    "<item><title>%s</title><link>https://n.example/?a=1&amp;b=2</link><description>It rained.</description></item>"
+    "</rdf:RDF>",
+    "Atom 0.3": '<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>%s</title><entry><title>%s</title>'
+    '<link rel="alternate" href="https://n.example/?a=1&amp;b=2"/><content>It rained.</content></entry></feed>',
+    "Atom 1.0": '<feed xmlns="http://www.w3.org/2005/Atom"><title>%s</title><entry><title>%s</title>'
+    '<link href="https://n.example/?a=1&amp;b=2"/><id>x</id><content>It rained.</content></entry></feed>',
+    "Atom 1.0, HTML": '<feed xmlns="http://www.w3.org/2005/Atom"><title>%s</title><entry><title type="html">%s</title>'
+    '<link href="https://n.example/?a=1&amp;b=2"/><id>x</id><content>It rained.</content></entry></feed>',
+} | {
+    f"RSS {version}": f'<rss version="{version}"><channel><title>%s</title><item><title>%s</title>'
+    "<link>https://n.example/?a=1&amp;b=2</link><description>It rained.</description></item></channel></rss>"
+    for version in ("0.91", "0.92", "2.0")
+}
+TITLES = {
+    'Rail & road: "I\'m just doing D&D," says Mira Holt': 'Rail & road: "I\'m just doing D&D," says Mira Holt',
+    "D&D at the A&P? R&B&more": "D&D at the A&P? R&B&more",
+    "<![CDATA[D&D & the port]]>": "D&D & the port",
+    "D&D caf&eacute; &#169; AT&amp;T": "D&D café © AT&T",
+    "&lt;![CDATA[Open letter to D&amp;D]]&gt;": "Open letter to D&D",
+    "<![CDATA[&lt;![CDATA[Open letter]]&gt;]]>": "Open letter",
+    "&amp;#39;Low Price&amp;#39; &amp;amp; &amp;quot;so&amp;quot; &amp;#x2019;til": "'Low Price' & \"so\" ’til",
+    "<![CDATA[To axe &#8216;Low Price&#8217;]]>": "To axe ‘Low Price’",
+    "To axe &amp;amp;#39;Low Price&amp;amp;#39;": "To axe 'Low Price'",
+    "Fish &amp; chips": "Fish & chips",
+    "5 &lt; 6, 7 &gt; 6; 100% #1 [sic] &apos;yes&apos;;": "5 < 6, 7 > 6; 100% #1 [sic] 'yes';",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_a_title_is_as_its_author_wrote_it(dialect: str, title: str) -> None:
+    data = ('<?xml version="1.0" encoding="utf-8"?>' + DIALECTS[dialect] % (title, title)).encode()
+    if dialect == "RSS 0.9":
+        data = data.replace(b"</item>", b"<description>It rained.</description></item>")
+    article = one_in(data, ".xml")
+    assert (article.title, article.publisher) == (TITLES[title], TITLES[title])
+    assert article.url == "https://n.example/?a=1&b=2"
+
+
+@pytest.mark.parametrize(
+    "title", ["Rail & road: D&D", "To axe &#39;Low Price&#39; &amp; more", "<![CDATA[Open letter]]>", "5 < 6 <b>x"]
+)
+def test_so_is_a_title_in_a_json_feed(title: str) -> None:
+    wanted = {2: "To axe 'Low Price' & more"}.get(
+        title.count("&#"), title.removeprefix("<![CDATA[").removesuffix("]]>")
+    )
+    item = {"id": "1", "title": title, "content_text": "It rained."}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": title, "items": [item]}
+    article = one_in(json.dumps(feed).encode(), ".json")
+    assert (article.title, article.publisher) == (wanted, wanted)
+
+
+def test_an_address_keeps_its_bare_ampersands_and_a_body_its_words() -> None:
+    item = "<title>A</title><link>https://n.example/?a=1&b=2&page=3</link>"
+    item += "<description>&lt;![CDATA[&lt;p&gt;D&D &lt;b&gt;won&lt;/b&gt;.&lt;/p&gt;]]&gt;</description>"
+    article = one_in(rss(item), ".rss")
+    assert article.url == "https://n.example/?a=1&b=2&page=3"
+    assert article.text == "D&D won.\n"

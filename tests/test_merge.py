@@ -60,6 +60,14 @@ def test_a_quotation_that_only_the_rules_find_is_kept() -> None:
     assert merged(made, [], [ruled]) == [ruled]
 
 
+def test_two_quotations_with_a_tag_each_are_not_one_speakers() -> None:
+    made = Made('Quay\n"Who is there?" Ann Vale asked. "Only me!" Bo Reed exclaimed.')
+    joined = Attribution((made.at("Who is there?"), made.at("Only me!")), (), (made.at("Bo Reed"),), "tagger", 0.9)
+    first = proposal(made, '"Who is there?"', "Ann Vale", "quote-name-verb")
+    second = proposal(made, '"Only me!"', "Bo Reed", "quote-name-verb")
+    assert merged(made, [joined], [first, second]) == [first, second]
+
+
 def test_a_clause_that_only_the_rules_find_is_left_to_the_tagger() -> None:
     made = Made("Quay\nAnn Vale seemed to say that the quay was closing.")
     assert merged(made, [], [proposal(made, "that the quay was closing", "Ann Vale", "clause")]) == []

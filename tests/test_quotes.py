@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.analyse import analyse
-from briefing.find import quotes, stakeholders
+from briefing.find import ENGINES, quotes, stakeholders
 from briefing.marks import quoted
 from briefing.model import Analysis, Article, Quote, Span
 from briefing.text import sentences
@@ -94,12 +94,12 @@ def shown(text: str, quotes: list[tuple[object, ...]]) -> list[tuple[object, ...
     return [(k, [p.of(text) for p in c], [p.of(text) for p in s], who) for k, c, s, who in quotes]  # type: ignore[attr-defined]
 
 
-QUOTES, SPEAKERS = read_cases("quotes"), read_cases("speakers")
+QUOTES, SPEAKERS, TRANSCRIPTS = read_cases("quotes"), read_cases("speakers"), read_cases("transcripts")
 
 
-def check(case: tuple[str, list[str]]) -> None:
+def check(case: tuple[str, list[str]], engine: str = "rules") -> None:
     text, stretches = unmark("Report\n" + case[0])
-    found = analyse(article(text)).quotes
+    found = analyse(article(text), ENGINES[engine]).quotes
     got = sorted(((q.kind, q.content, q.source, q.speaker) for q in found), key=lambda f: f[1])
     assert shown(text, got) == shown(text, wanted(text, stretches, case[1]))
     assert got == wanted(text, stretches, case[1])
@@ -115,6 +115,13 @@ def test_quotes(name: str) -> None:
 def test_speakers(name: str) -> None:
     """Who is meant."""
     check(SPEAKERS[name])
+
+
+@pytest.mark.parametrize("engine", ["rules", "tagger"])
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_transcripts(name: str, engine: str) -> None:
+    """Whose turn it is, and where it ends."""
+    check(TRANSCRIPTS[name], engine)
 
 
 def test_there_are_cases_enough() -> None:

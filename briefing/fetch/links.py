@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from briefing.fetch.addresses import Failed, joined, parsed
 from briefing.read import opml, xml
+from briefing.read.escapes import with_ampersands
 
 FEEDS = (".rss", ".atom", ".json")
 LIST = ".opml"
@@ -82,8 +83,10 @@ def _whole(links: Iterable[str], url: str) -> Iterator[str]:
 def _of_feed(data: bytes, url: str) -> list[str]:
     import feedparser
 
-    if not xml.is_well_formed(data) and len(data) > _LARGEST_BROKEN:
-        raise ValueError
+    if not xml.is_well_formed(data):
+        if len(data) > _LARGEST_BROKEN:
+            raise ValueError
+        data = with_ampersands(data)
     try:
         feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url}, sanitize_html=False)
     except Exception as error:  # it promises to read whatever it is given; where it does not, there is no feed

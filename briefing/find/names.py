@@ -41,6 +41,8 @@ class Name:
     title: tuple[int, int] | None = None
     """The title before a person's name, with what belongs to it ("French President")."""
     known: Known | None = None
+    role: tuple[int, int] | None = None
+    """What a transcript's label tells of who speaks."""
 
 
 def names(tokens: Tokens) -> list[Name]:

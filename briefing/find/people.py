@@ -1,13 +1,17 @@
 """The persons of an article: one for all the forms under which it names them."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from briefing.find import roles
 from briefing.find.acting import acts, is_described, is_place, speaks
+from briefing.find.labels import Label, owner
 from briefing.find.lexicon import forms
 from briefing.find.names import Gender, Name, gender
 from briefing.find.tokens import BORDER, Tokens
+from briefing.model import Span
 
 _SUFFIXES = frozenset({"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"})
 _PRONOUNS = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
@@ -75,6 +79,29 @@ def persons(tokens: Tokens, names: list[Name]) -> tuple[list[Draft], set[int]]:
     for draft in register.drafts:
         draft.mentions.sort()
     return sorted((d for d in register.drafts if d.mentions), key=lambda d: d.mentions[0]), taken
+
+
+def labelled(tokens: Tokens, names: list[Name], spoken: Iterable[Label]) -> list[Name]:
+    """The names, with those in a transcript's labels as whose they are, each under its full name."""
+    spoken = list(spoken)
+    if not spoken:
+        return names
+    taken = [_range(tokens, one.place) for one in spoken]
+    in_label = frozenset(index for first, last in taken for index in range(first, last))
+    free = [name for name in names if name.first not in in_label]
+    persons = [name.words for name in free if name.kind == "person" and len(name.words) > 1]
+    unknown = [name.words for name in free if name.kind == "unknown" and 1 < len(name.words) < 4]
+    for one in spoken:
+        whole = owner(one, spoken, persons, unknown) if one.words else None
+        if whole is not None:
+            role = one.role or one.title
+            told = _range(tokens, role) if role is not None else None
+            free.append(Name("person", *_range(tokens, one.name), whole, role=told))
+    return sorted(free, key=lambda name: name.first)
+
+
+def _range(tokens: Tokens, place: Span) -> tuple[int, int]:
+    return bisect_left(tokens.starts, place.start, 1), bisect_left(tokens.starts, place.end, 1)
 
 
 def _without_headlines(names: list[Name]) -> list[Name]:
@@ -266,7 +293,7 @@ def _add(tokens: Tokens, draft: Draft, name: Name, core: tuple[str, ...]) -> Non
     leading = None if courtesy else roles.before(tokens, name.first, name.last, name.title)
     trailing = roles.after(tokens, name.last) or roles.apposition(tokens, name.last)
     party = trailing is not None and tokens.words[trailing[0]][1:2] == "-"
-    for rank, role in ((3 if party else 1, trailing), (2, leading)):
+    for rank, role in ((0, name.role), (3 if party else 1, trailing), (2, leading)):
         if role is not None and rank < draft.ranked:
             draft.role, draft.ranked = role, rank
     if draft.gender is None:

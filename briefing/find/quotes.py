@@ -1,18 +1,20 @@
 """Quotes of an article: what was said, and by whom."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from briefing.find import encoder, tagger
 from briefing.find.speech.attribution import Attribution
 from briefing.find.speech.cast import Cast, cast
 from briefing.find.speech.columns import Columns, columns
-from briefing.find.speech.draft import spans
+from briefing.find.speech.draft import Draft, spans
 from briefing.find.speech.merge import merge
 from briefing.find.speech.passages import adopt, is_title
+from briefing.find.speech.phrases import Range
 from briefing.find.speech.propose import propose
 from briefing.find.speech.settle import settle
 from briefing.find.speech.speakers import Voice, resolve
-from briefing.find.speech.transcript import turns
+from briefing.find.speech.transcript import spoken
 from briefing.find.speech.trust import BAR, confidence
 from briefing.model import Analysis, Quote, QuoteKind, Span, finding_id
 
@@ -23,7 +25,8 @@ SURE_OF_SOURCE = 0.6
 def find(analysis: Analysis) -> tuple[Quote, ...]:
     """The quotes of an article by rules alone, in the order of the text."""
     t, members = columns(analysis), cast(analysis)
-    return _quotes(analysis, t, members, _ruled(t, members))
+    turns = spoken(t, analysis.article)
+    return _quotes(analysis, t, members, [*(spans(t, d) for d in turns), *_ruled(t, _inside(turns))])
 
 
 def find_tagged(analysis: Analysis) -> tuple[Quote, ...]:
@@ -32,10 +35,23 @@ def find_tagged(analysis: Analysis) -> tuple[Quote, ...]:
     Raise `Unusable` where the tagger can't be loaded.
     """
     t, members = columns(analysis), cast(analysis)
-    reading = encoder.read(analysis.article, analysis.sentences)
-    told = tagger.attributions(encoder.shipped(), reading.windows)
-    tagged = [_proposed(a) for a in told if a.content]
-    return _quotes(analysis, t, members, merge(t, tagged, _ruled(t, members)))
+    turns = spoken(t, analysis.article)
+    inside = _inside(turns)
+    told = tagger.attributions(encoder.shipped(), encoder.read(analysis.article, analysis.sentences).windows)
+    proposed = [_proposed(a) for a in told if a.content]
+    tagged = [a for a in proposed if not any(_lies_in(t, place, inside) for place in (*a.content, *a.cue))]
+    return _quotes(analysis, t, members, [*(spans(t, d) for d in turns), *merge(t, tagged, _ruled(t, inside))])
+
+
+def _inside(turns: list[Draft]) -> list[Range]:
+    """The tokens of turns, labels among them: what is attributed there is said within what somebody says."""
+    return sorted(place for d in turns for place in (*d.content, *([(d.source[0], d.cue[1])] if d.source else [])))
+
+
+def _lies_in(t: Columns, place: Span, inside: list[Range]) -> bool:
+    lo, hi = t.at(place.start), t.at(place.end)
+    k = bisect_left(inside, (hi, 0))
+    return k > 0 and inside[k - 1][1] > lo
 
 
 def _spans(pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
@@ -50,12 +66,15 @@ def _proposed(a: tagger.Attribution) -> Attribution:
     return Attribution(_spans(a.content), _spans(a.cue), _spans(a.source), "tagger", sure)
 
 
-def _ruled(t: Columns, members: Cast) -> list[Attribution]:
-    """The attributions that the rules find."""
-    spoken = turns(t, members)
-    inside = [d.content[0] for d in spoken]
-    free = [d for d in propose(t) if not any(lo <= d.cue[0] < hi for lo, hi in inside)]
-    return [spans(t, d) for d in spoken + adopt(t, settle(t, free), inside)]
+def _ruled(t: Columns, inside: list[Range]) -> list[Attribution]:
+    """The attributions that the rules find outside a transcript's turns."""
+    free = [d for d in propose(t) if not _covers(inside, d.cue[0])]
+    return [spans(t, d) for d in adopt(t, settle(t, free), inside)]
+
+
+def _covers(inside: list[Range], token: int) -> bool:
+    k = bisect_right(inside, (token, len(inside) + token))
+    return k > 0 and inside[k - 1][0] <= token < inside[k - 1][1]
 
 
 def _quotes(analysis: Analysis, t: Columns, members: Cast, attributions: list[Attribution]) -> tuple[Quote, ...]:

@@ -9,9 +9,10 @@ from briefing.find.acting import acts, is_credited, is_place, reports, speaks
 from briefing.find.bodies import bodies
 from briefing.find.groups import groups
 from briefing.find.names import Name, names
-from briefing.find.people import Draft, persons
+from briefing.find.people import Draft, labelled, persons
 from briefing.find.referring import described
 from briefing.find.tokens import Tokens, cut, tokenise
+from briefing.find.turns import turns
 from briefing.model import PROSE, Analysis, Span, Stakeholder, finding_id
 
 _COURTESY = frozenset({"Mr.", "Mrs.", "Ms.", "Miss", "Mr", "Mrs", "Ms"})
@@ -36,7 +37,7 @@ def find(analysis: Analysis) -> tuple[Stakeholder, ...]:
     """The stakeholders of an article, in the order of their first mention."""
     tokens = tokenise(analysis, PROSE)
     headlines = tokenise(analysis, _HEADLINES)
-    found = names(tokens)
+    found = labelled(tokens, names(tokens), (turn.label for turn in turns(analysis.article)))
     people, taken = persons(tokens, found)
     drafts = people + bodies(tokens, found, people, taken)
     listed = {place for draft in drafts for place in draft.mentions}

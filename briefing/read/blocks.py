@@ -11,7 +11,7 @@ from functools import cache
 
 from briefing import words
 from briefing.model import Block, BlockKind, Span
-from briefing.read.pieces import LABEL, Piece
+from briefing.read.pieces import LABEL, TURN, Piece
 from briefing.read.pull import pull_quotes
 from briefing.text import trimmed
 
@@ -103,8 +103,15 @@ def _is_title(text: str, pieces: Sequence[Piece], index: int) -> bool:
     p = pieces[index]
     if p.form == "heading":
         return True
+    if TURN.match(text, p.span.start, p.span.end) and _is_spoken(text, pieces[index + 1 :]):
+        return False
     body = p.span.of(text)
     return p.form == "text" and len(body) <= _TITLE and "\n" not in body and len(_STOP.findall(body)) <= 1
+
+
+def _is_spoken(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether one of these pieces begins as a turn of a transcript does."""
+    return any(TURN.match(text, p.span.start, p.span.end) for p in pieces)
 
 
 def _is_dek(text: str, pieces: Sequence[Piece], title: int, index: int) -> bool:
@@ -112,6 +119,8 @@ def _is_dek(text: str, pieces: Sequence[Piece], title: int, index: int) -> bool:
     p, following = pieces[index], pieces[index + 1 : index + 2]
     body = p.span.of(text)
     if p.form != "text" or len(body) > _DEK or len(_STOP.findall(body)) > 1 or not following:
+        return False
+    if TURN.match(body) and _is_spoken(text, following):
         return False
     signed = index > title + 1 or _told(text, following[0].span, ("byline",)) is not None
     clings = (not p.apart and following[0].apart) or text[p.span.start - 1] in "*_"
@@ -194,7 +203,13 @@ def _looks_heading(text: str, pieces: Sequence[Piece], index: int) -> bool:
     body = p.span.of(text)
     if p.form != "text" or len(body) > _HEADING or "\n" in body or len(body.split()) > 12 or not _CAPITAL.match(body):
         return False
-    if _CLOSED.search(body) or body.endswith("?") or _NO_HEADING.search(body) or _SPOKEN.match(body):
+    if (
+        _CLOSED.search(body)
+        or body.endswith("?")
+        or _SPOKEN.match(body)
+        or TURN.match(body)
+        or _NO_HEADING.search(body)
+    ):
         return False
     return _is_prose(text, after) and (before.kind is not None or _is_prose(text, before) or before.form != "text")
 

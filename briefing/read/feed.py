@@ -8,11 +8,13 @@ from typing import Any
 from briefing.model import Problem
 from briefing.read.compose import Part, canonical, compose, counted, told, until_hopeless, within
 from briefing.read.document import Document
+from briefing.read.escapes import unescaped, unwrapped, with_ampersands
 from briefing.read.fragment import Read, read_body
 from briefing.read.xml import Unsafe, is_well_formed
 
 _LARGEST_BROKEN = 1_000_000
 """Bytes of a feed that is not well-formed: mending one takes a time that grows with the square of its size."""
+_TAG = re.compile(r"<[A-Za-z/]")
 _WHOLE = 200
 """Words that a description has which is the article; teasers are shorter."""
 _CUT = re.compile(
@@ -32,7 +34,7 @@ def read_feed(data: bytes, path: str) -> Iterator[Document | Problem]:
     if not whole and len(data) > _LARGEST_BROKEN:
         yield Problem(path, None, "not well-formed XML, and too large to mend", "save the feed again")
         return
-    feed = _parsed(data)
+    feed = _parsed(data if whole else with_ampersands(data))
     if feed is None or not feed.entries:
         what = "no entries in this feed" if feed and feed.version else "this is no feed that can be read"
         yield Problem(path, None, what, "open it in a browser to see what it is")
@@ -58,8 +60,8 @@ def _entry(entry: Any, about: Any, path: str, part: str) -> Document | Problem:
     author = entry.get("author_detail") or {}
     said = {
         "title": _flat(entry.get("title_detail") or {}),
-        "byline": author.get("name") or entry.get("author"),
-        "publisher": source.get("title") or about.get("title"),
+        "byline": _line(author.get("name") or entry.get("author")),
+        "publisher": _flat(source.get("title_detail") or about.get("title_detail") or {}),
         "published": entry.get("published") or entry.get("updated"),
         "url": entry.get("link"),
         "language": (best or short).get("language") or about.get("language"),
@@ -72,10 +74,17 @@ def _entry(entry: Any, about: Any, path: str, part: str) -> Document | Problem:
 def _flat(detail: Mapping[str, Any]) -> str | None:
     """A title without its markup."""
     value = detail.get("value")
-    if not isinstance(value, str) or "html" not in str(detail.get("type")) or not re.search(r"<\w|&\w", value):
-        return value if isinstance(value, str) else None
-    read = read_body(value, "text/html", "")
-    return None if isinstance(read, Problem) else " ".join(p.text for p in read[0])
+    if not isinstance(value, str):
+        return None
+    value = unwrapped(value)
+    if "html" in str(detail.get("type")) and _TAG.search(value):
+        read = read_body(value, "text/html", "")
+        return None if isinstance(read, Problem) else unescaped(" ".join(part.text for part in read[0]))
+    return unescaped(value)
+
+
+def _line(value: Any) -> str | None:
+    return unescaped(value) if isinstance(value, str) else None
 
 
 def _document(
@@ -90,7 +99,7 @@ def _document(
     named = within(path, part)
     read: Read | Problem = ([], ())
     for body, mime in bodies:
-        read = read_body(body, mime, named)
+        read = read_body(unwrapped(body), mime, named)
         if isinstance(read, Problem):
             return read
         if read[0]:
@@ -149,9 +158,9 @@ def _item(item: Any, feed: dict[str, Any], path: str, part: str) -> Document | P
         else []
     )
     said = {
-        "title": item.get("title"),
-        "byline": ", ".join(names),
-        "publisher": feed.get("title"),
+        "title": _line(item.get("title")),
+        "byline": ", ".join(map(unescaped, names)),
+        "publisher": _line(feed.get("title")),
         "published": item.get("date_published") or item.get("date_modified"),
         "url": item.get("url") or item.get("external_url"),
         "language": item.get("language") or feed.get("language"),

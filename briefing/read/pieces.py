@@ -11,6 +11,8 @@ from briefing.text import trimmed
 Form = Literal["text", "heading", "item", "aside"]
 
 LABEL = re.compile(r"[*_]{0,3}(?:Q(?:uestion|UESTION)?|A(?:nswer|NSWER)?)\s?\d{0,3}[*_]{0,3}\s?[:.][*_]{0,3}(?=\s|$)")
+TURN = re.compile(r"[*_]{0,3}[A-Z](?:[\w.’'-]{0,30}[A-Z][.’'-]?|\.)(?:[ ,(][^:\n]{0,100})?[*_]{0,3}:[*_]{0,3}(?=\s|$)")
+"""How a turn of a transcript begins, its label in capitals."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _WORD = re.compile(r"\w")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from briefing.model import Span
-from briefing.read.pieces import LABEL, Piece, lines, piece
+from briefing.read.pieces import LABEL, TURN, Piece, lines, piece
 from briefing.text import trimmed
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•‣◦▪·+][ \t]+|\d{1,2}[.)][ \t]+)(?=\S)")
@@ -56,7 +56,10 @@ def _runs_on(text: str, line: Span, following: Span, width: int | None) -> bool:
     """Whether the line end between two lines is only a wrap."""
     if _BULLET.match(text, following.start, following.end) or LABEL.match(text, following.start, following.end):
         return False
-    if text[following.start].islower() and not _CLOSED.search(text, max(line.start, line.end - 4), line.end):
+    closed = _CLOSED.search(text, max(line.start, line.end - 4), line.end) is not None
+    if closed and TURN.match(text, following.start, following.end):
+        return False
+    if text[following.start].islower() and not closed:
         return True
     return width is not None and _is_full(text, line, following, width)
 

@@ -17,7 +17,9 @@ FIRM = 0.75
 """The least confidence with which the tagger's source stays, though unnamed, where the rules see another."""
 FEWEST = 3
 """Words in marks that pass for speech though neither a rule's cue nor a name belongs to them."""
-_TELLS_SOURCE = frozenset({"sign-off", "transcript", "follow-up", "sentence-before", "colon-cue", "colon-name"})
+_TAGS = frozenset({"quote-name-verb", "quote-verb-name"})
+"""Rules that find who spoke right after the words said."""
+_TELLS_SOURCE = frozenset({"sign-off", "follow-up", "sentence-before", "colon-cue", "colon-name"})
 """Rules that find a source which stands apart from the words said."""
 
 
@@ -25,7 +27,7 @@ def merge(t: Columns, tagged: list[Attribution], ruled: list[Attribution]) -> li
     """The tagged attributions, mended by the rules, and the quotations that only the rules find."""
     by_token = _by_quoted_token(t, ruled)
     cued = {t.first[t.at(a.cue[0].start)] for a in ruled if a.cue and a.source}
-    kept = [_apart(t, a, cued) for a in tagged]
+    kept = [_apart(t, part, cued) for a in tagged for part in _parted(t, a, by_token)]
     wholes = [replace(a, content=tuple(dict.fromkeys(_widened(t, p) for p in a.content))) for a in kept if a.content]
     merged = [_mended(t, a, by_token) for a in wholes if not _is_term(t, a, by_token)]
     covered = {k for a in merged for k in _tokens(t, a.content)}
@@ -36,6 +38,16 @@ def merge(t: Columns, tagged: list[Attribution], ruled: list[Attribution]) -> li
         if lost or 2 * len(words & given_back) > len(words):
             merged.append(a)
     return merged
+
+
+def _parted(t: Columns, a: Attribution, by_token: dict[int, Attribution]) -> list[Attribution]:
+    """The rules' attributions in place of one that takes two passages, each with its own tag, for one speaker's."""
+    owners = list(dict.fromkeys(by_token[k] for k in sorted(_quoted(t, a.content)) if k in by_token))
+    if len(owners) < 2 or any(one.rule not in _TAGS for one in owners):
+        return [a]
+    named = {" ".join(t.text[p.start : p.end] for p in one.source).casefold() for one in owners}
+    within = _tokens(t, a.content) >= {k for one in owners for k in _quoted(t, one.content)}
+    return owners if len(named) == len(owners) and within else [a]
 
 
 def _apart(t: Columns, a: Attribution, cued: set[int]) -> Attribution:

@@ -49,6 +49,8 @@ def _nobody(rule: str) -> Voice:
 
 def _voice(t: Columns, cast: Cast, a: Attribution, turns: list[Turn]) -> Voice:
     lo, hi = t.at(a.source[0].start), t.at(a.source[0].end)
+    if a.rule == "transcript":
+        return _labelled(t, cast, lo, hi)
     if t.low[lo] in _INDEFINITE and all(t.capital(k) for k in range(lo + 1, _core(t, lo, hi))):
         return _nobody("anonymous")
     if hi - lo == 1 and t.low[lo].partition("'")[0] in _PRONOUNS:
@@ -60,9 +62,6 @@ def _voice(t: Columns, cast: Cast, a: Attribution, turns: list[Turn]) -> Voice:
     if mention is not None:
         return Voice(cast.members[mention.who].name, mention.who, "named", 1.0)
     end = _core(t, lo, hi)
-    if a.rule == "transcript":
-        who = _of_surname(cast, t.word[end - 1])
-        return Voice(cast.members[who].name, who, "label", 0.95) if who is not None else _nobody("label")
     who = holder(t, cast, lo, end)
     if who is not None:
         return Voice(cast.members[who].name, who, "office", 0.85)
@@ -79,14 +78,11 @@ def _meant(t: Columns, cast: Cast, at: int, turns: list[Turn]) -> Turn | None:
     return person(t, cast, at, turns) if t.low[at] in GENDERS else None
 
 
-def _of_surname(cast: Cast, label: str) -> int | None:
-    """The one person of the article whose surname a transcript's label shows."""
-    found = [
-        who
-        for who, m in enumerate(cast.members)
-        if m.kind == "person" and m.name.split()[-1].casefold() == label.casefold()
-    ]
-    return found[0] if len(found) == 1 else None
+def _labelled(t: Columns, cast: Cast, lo: int, hi: int) -> Voice:
+    """Whom a transcript's label names, before what it tells of the speaker."""
+    end = next((k for k in range(lo, hi) if t.low[k] in _PAUSES - {"-"}), hi)
+    named = [m for m in cast.within(t.span(lo, max(end, lo + 1))) if cast.members[m.who].kind == "person"]
+    return Voice(cast.members[named[-1].who].name, named[-1].who, "named", 1.0) if named else _nobody("label")
 
 
 def _core(t: Columns, lo: int, hi: int) -> int:
