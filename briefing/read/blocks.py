@@ -19,7 +19,8 @@ Found = Iterator[tuple[int, Piece]]
 Step = Callable[[str, Sequence[Piece]], Found]
 
 _MATTER: tuple[BlockKind, ...] = ("boilerplate", "caption", "credit", "byline")
-_SHORT = 320
+_SHORT = 800
+_ASKED = 320
 _TITLE = 220
 _DEK = 260
 _HEADING = 80
@@ -155,7 +156,7 @@ def _faq(text: str, pieces: Sequence[Piece]) -> Found:
             announced
             and not labels
             and _ASKS.search(text, max(p.span.start, p.span.end - 6), p.span.end)
-            and p.span.end - p.span.start <= _SHORT
+            and p.span.end - p.span.start <= _ASKED
         ):
             yield from ((j, replace(pieces[j], kind="answer")) for j in pending)
             last, pending = "question", []
