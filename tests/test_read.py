@@ -231,3 +231,33 @@ def test_any_bytes_give_an_article_or_a_problem(data: bytes) -> None:
         or found.problems
         or data[:2] in (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb")
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("SEOUL, Aug 30 (Coast Wire) - The port opened.", "The port opened."),
+        ("(CNN) The port opened.", "The port opened."),
+        ("SAO PAULO/PORT ELLUM — The port opened.", "The port opened."),
+        ("PORT ELLUM, West Bank (AP) — “It opened.”", "“It opened.”"),
+        ("NATO - the alliance - met.", "NATO - the alliance - met."),
+        ("The port - shut since May - opened.", "The port - shut since May - opened."),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_line(tmp_path: Path, line: str, rest: str) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(f"Harbour opens again\n\n{line}\n\nIt had been shut for a week and the boats lay idle.\n", "utf-8")
+    (found,) = read.sources([str(file)])
+    assert isinstance(found, Article)
+    first = next(block for block in found.blocks if block.kind == "paragraph")
+    assert first.span.of(found.text) == rest
+
+
+def test_agency_and_time_in_one_line_are_publisher_and_date(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text(
+        "Harbour opens\n\nCoast Wire | Updated: 2017-09-15 21:45\n\nThe port opened after a week, it said.\n", "utf-8"
+    )
+    (found,) = read.sources([str(file)])
+    assert isinstance(found, Article)
+    assert (found.publisher, found.published) == ("Coast Wire", "2017-09-15")

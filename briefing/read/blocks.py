@@ -32,6 +32,15 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 _CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?)?(?:\s[A-Z]{2,5})?\.?\Z", re.I)
 _SPOKEN = re.compile(r"[A-Z][\w .’'-]{1,40}:\s")
 _CAPITAL = re.compile(r"[*_]{0,3}[A-Z0-9]")
+_AGENCY = r"\((?:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3})\)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DATELINE = re.compile(
+    r"(?:(?=[A-Z][\w.’'-]*[A-Z])[A-Z.’'-]{3,30}(?:[ /][A-Z.’'-]{2,30}){0,4}"
+    rf"(?:, (?!{_MONTH} \d)[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}}){{0,2}}"
+    rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?(?:,? {_AGENCY})?\s?[—–―-]{{1,2}}\s"
+    rf"|{_AGENCY}\s?[—–―-]{{1,2}}\s|\((?:CNN|AP|AFP|UPI|Reuters|REUTERS)\)\s)(?=[\"'“‘]?[A-Z0-9])"
+)
+"""Place, date and agency before the first words of a report: "SEOUL, Aug 30 (Reuters) -", "(CNN)"."""
 _NO_HEADING = re.compile(r"https?:|www\.|[@#|<>{}]|\b(?:said|says|told|added|wrote|tweeted)\b")
 
 
@@ -46,8 +55,12 @@ def classify(text: str, pieces: Sequence[Piece], title: str | None = None) -> tu
                 current[index] = named
     blocks: list[Block] = []
     under: int | None = None
+    begun = False
     for p in current:
         kind: BlockKind = p.kind or ("list item" if p.form == "item" else "paragraph")
+        if kind == "paragraph" and not begun:
+            begun, dated = True, DATELINE.match(text, p.span.start, p.span.end)
+            p = replace(p, span=Span(dated.end(), p.span.end)) if dated and dated.end() < p.span.end else p
         blocks.append(Block(kind, p.span, None if kind == "heading" else under))
         if kind == "heading":
             under = len(blocks) - 1

@@ -60,8 +60,10 @@ def publisher(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         named = _PUBLISHER.match(block.span.of(text)) if block.kind == "byline" else None
         if named:
-            name = next(group for group in named.groups() if group).strip(" \t*_.")
-            return name if not iso_date(name) else None
+            name, before = (
+                part.strip(" \t*_.") for part in (next(filter(None, named.groups())), named[0].split("|")[0])
+            )
+            return name if not iso_date(name) else before if "|" in named[0] and not _BY.match(before) else None
     return None
 
 
@@ -69,8 +71,10 @@ def published(text: str, blocks: Sequence[Block]) -> str | None:
     """The date of publication, from the lines of the head or a dateline; never from the prose."""
     lines = [b.span.of(text) for b in blocks if b.kind == "byline"]
     lines.sort(key=lambda line: bool(_UPDATED.match(line)))
-    first = next((b.span for b in blocks if b.kind == "paragraph"), None)
-    dateline = _DATELINE.match(text, first.start, min(first.end, first.start + 120)) if first else None
-    if dateline:
-        lines.append(dateline.group())
+    first = next((number for number, b in enumerate(blocks) if b.kind == "paragraph"), None)
+    if first is not None:
+        start = blocks[first].span.start
+        lines.append(text[blocks[first - 1].span.end if first else 0 : start])
+        if dateline := _DATELINE.match(text, start, min(blocks[first].span.end, start + 120)):
+            lines.append(dateline.group())
     return next((found for line in lines if (found := iso_date(line))), None)
