@@ -71,3 +71,11 @@ def test_the_network_scores_every_sentence_and_the_finders_keep_to_its_bars(tmp_
             assert score >= FLOORS[section]
             assert finding.candidate != is_likely(section, score)
     assert "banned night ferries" in " ".join(m.place.of(found.article.text) for m in found.measures if not m.candidate)
+
+
+def test_a_line_without_words_is_worth_nothing(tmp_path: Path) -> None:
+    (tmp_path / "town.txt").write_text(f"{TOWN}\n___\n", encoding="utf-8")
+    (found,) = desk.analyses([str(tmp_path)], cached=False)
+    assert isinstance(found, Analysis)
+    assert found.article.text.endswith("___\n")
+    assert "___" not in [line.text for line, _ in weighed(found)]

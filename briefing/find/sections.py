@@ -52,10 +52,13 @@ class Worth:
 
 
 def weighed(analysis: Analysis) -> tuple[tuple[Line, Worth], ...]:
-    """The sentences of the article's own prose with their worth; raise `Unusable` where the network can't be loaded."""
+    """The sentences of the article's own prose that have words, with their worth.
+
+    Raise `Unusable` where the network can't be loaded.
+    """
     worths = zip(analysis.sentences, _worths(analysis.article, analysis.sentences), strict=True)
     own = (worth for sentence, worth in worths if is_own(analysis.article, sentence))
-    return tuple(zip(lines(analysis), own, strict=True))
+    return tuple((line, worth) for line, worth in zip(lines(analysis), own, strict=True) if line.words)
 
 
 def is_likely(section: Section, score: float) -> bool:
