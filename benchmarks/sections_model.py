@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
-from tagger_model import NEVER, WIDTH, Layer, read_safetensors
+from tagger_model import WIDTH, Layer, read_safetensors
 from torch import Tensor, nn
 from torch.nn import functional as F
 
@@ -122,6 +122,3 @@ def base_weights(path: Path, encoder: Encoder) -> Tensor:
 def masked(vectors: Tensor, hidden: Tensor, mask: Tensor) -> Tensor:
     """The vectors with those of hidden pieces exchanged for that of the mask."""
     return torch.where(hidden[:, :, None], mask, vectors)
-
-
-__all__ = ["NEVER", "Calibrated", "Encoder", "Network", "Sections", "Words", "base_weights", "masked"]
