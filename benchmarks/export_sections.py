@@ -11,7 +11,8 @@ import onnx
 import torch
 from export_tagger import Evened
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from sections_model import PLACES, Calibrated, Network, Words
+from section_labels import PLACES
+from sections_model import Calibrated, Network, Words
 from tagger_model import WIDTH
 from torch import Tensor, nn
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 LABELS = tuple(FIELDS)
 ARGUABLE = 0.6
+PLACES = 11
+"""Numbers that tell where a sentence stands."""
 UNKNOWN = -1
 
 
@@ -97,7 +99,7 @@ def _example(key: str, rows: list[dict[str, Any]], texts: Path, wordpiece: WordP
         [sentence.span for sentence in found],
         windows,
         [torch.tensor(inside(sentence.span.start, sentence.span.end), dtype=torch.long) for sentence in found],
-        torch.tensor(places(article, found), dtype=torch.float32).reshape(len(found), -1),
+        torch.tensor(places(article, found), dtype=torch.float32).reshape(len(found), PLACES),
         wanted,
         status,
         actors,

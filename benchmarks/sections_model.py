@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import torch
+from section_labels import PLACES
 from tagger_model import WIDTH, Layer, read_safetensors
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
 LAYERS = (0, 2, 4)
 """The layers of the base that the encoder begins with."""
-PLACES = 11
-"""Numbers that tell where a sentence stands."""
 INNER, HIDDEN = 256, 128
 
 

@@ -241,6 +241,10 @@ def test_any_bytes_give_an_article_or_a_problem(data: bytes) -> None:
         ("SAO PAULO/PORT ELLUM — The port opened.", "The port opened."),
         ("PORT ELLUM, West Bank (AP) — “It opened.”", "“It opened.”"),
         ("NATO - the alliance - met.", "NATO - the alliance - met."),
+        (
+            "FILE - The tug lay idle. " + "It lay there. " * 70,
+            "FILE - The tug lay idle. " + "It lay there. " * 69 + "It lay there.",
+        ),
         ("The port - shut since May - opened.", "The port - shut since May - opened."),
     ],
 )

@@ -35,7 +35,7 @@ _CAPITAL = re.compile(r"[*_]{0,3}[A-Z0-9]")
 _AGENCY = r"\((?:[A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20}){0,3})\)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DATELINE = re.compile(
-    r"(?:(?=[A-Z][\w.’'-]*[A-Z])[A-Z.’'-]{3,30}(?:[ /][A-Z.’'-]{2,30}){0,4}"
+    r"(?!FILE\b)(?:(?=[A-Z][\w.’'-]*[A-Z])[A-Z.’'-]{3,30}(?:[ /][A-Z.’'-]{2,30}){0,4}"
     rf"(?:, (?!{_MONTH} \d)[A-Z][\w.]{{1,20}}(?: [A-Z][\w.]{{1,20}}){{0,2}}){{0,2}}"
     rf"(?:,? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)?(?:,? {_AGENCY})?\s?[—–―-]{{1,2}}\s"
     rf"|{_AGENCY}\s?[—–―-]{{1,2}}\s|\((?:CNN|AP|AFP|UPI|Reuters|REUTERS)\)\s)(?=[\"'“‘]?[A-Z0-9])"
